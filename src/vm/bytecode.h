@@ -1,0 +1,40 @@
+/*
+ * Bytecode as bytes, and the verifier. The format is Spore's own: a header, then
+ * the chunk's prototypes in preorder. It is what `string.dump` gives and what the
+ * store keeps as a chunk's code, byte for byte the same on every CPU. The hash of
+ * these bytes names the code.
+ */
+#pragma once
+
+#include "base/bytes.h"
+#include "base/status.h"
+#include "vm/function.h"
+
+/* Appends the whole chunk that `main` is the main prototype of. */
+void bytecode_write(const Proto *main, bool has_debug, Bytes *out);
+
+/*
+ * Makes the chunk again from bytes nobody trusts: bounds, counts and every
+ * instruction are checked (bytecode_verify). The result is complete
+ * (proto_complete). SPORE_CORRUPT with a report; SPORE_INCOMPATIBLE for another
+ * BYTECODE_VERSION; SPORE_NO_MEMORY.
+ */
+SporeStatus bytecode_read(VM *vm, Reader *in, Proto **out_main, Report *report);
+
+/*
+ * Checks one prototype (not its children) against opcodes.def: registers below
+ * frame_size, constants of the right kind, jumps inside and onto instructions,
+ * conditions followed by their jump, open tops set just before they are used, no
+ * way past the end. The interpreter trusts exactly this.
+ */
+SporeStatus bytecode_verify(const Proto *proto, Report *report);
+
+/*
+ * Whether a saved frame may go on at `pc`: an instruction boundary, not a
+ * condition's jump or an operand word. `after` (enum After) must fit the instruction
+ * before pc.
+ */
+bool bytecode_is_resume_point(const Proto *proto, uint32_t pc, uint8_t after);
+
+/* Appends a listing, a line an instruction, for people. */
+void bytecode_disassemble(const Proto *proto, Bytes *out);

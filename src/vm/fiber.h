@@ -1,0 +1,138 @@
+/*
+ * A fiber: a stack of registers and a stack of frames, as plain data. A
+ * coroutine and a tasklet each own one. Frames hold slot numbers, never
+ * addresses, so that a fiber is saved by walking two arrays.
+ *
+ *   stack:  | callee | r0 r1 r2 …        | callee | r0 r1 …      |
+ *             ^base-1  ^base                ^base-1  ^base
+ *   frames: [0] base,pc,size …            [1] base,pc,size …
+ *
+ * A callee's frame starts in its caller's registers (arguments are passed in
+ * place). Slots from 0 to the end of the last frame are live and scanned;
+ * slots above may hold stale values that the collector clears.
+ */
+#pragma once
+
+#include "vm/function.h"
+#include "vm/pieces.h"
+
+/* What the caller's interrupted instruction still has to do after a return. */
+typedef enum After {
+    AFTER_NONE = 0,
+    AFTER_TEST,    /* a comparison: its truth decides the jump that follows */
+    AFTER_CONCAT,  /* go on with `aux` operands left */
+    AFTER_REDO,    /* run the instruction before pc again (CLOSE) */
+    AFTER_RETURN,  /* RETURN with to-be-closed variables: run it again with
+                      the open results ending at this frame's callee slot */
+    AFTER_UNWIND,  /* a __close during an error: go on unwinding */
+    AFTER_HANDLER, /* xpcall's message handler returned: unwind with its value */
+    AFTER_FINALIZER, /* a __gc call from a safepoint: drop the result */
+    AFTER_CLOSE_FIBER, /* coroutine.close or kill: go on closing */
+    AFTER_COUNT
+} After;
+
+enum {
+    FRAME_NATIVE = 1 << 0, /* a resumable native; pc is its step number */
+    FRAME_TAIL = 1 << 1,   /* entered by a tail call */
+    FRAME_CATCHES = 1 << 2 /* an error stops here (pcall and the like) */
+};
+
+typedef struct Frame {
+    uint32_t base;   /* slot of register 0; the callee stands at base - 1 */
+    uint32_t pc;     /* next instruction, or the native's step */
+    uint32_t size;   /* live registers: slots base … base + size - 1 */
+    uint32_t result; /* slot of the first result */
+    int32_t want;    /* results that the caller takes; -1: all */
+    uint32_t extra;  /* Lua: count of varargs, below base - 1; native: arguments */
+    uint8_t after;   /* After */
+    uint8_t flags;
+    uint16_t aux;    /* operand of `after` */
+} Frame;
+
+_Static_assert(sizeof(Frame) == 28, "frame record");
+
+typedef enum FiberStatus {
+    FIBER_SUSPENDED = 0, /* not started, or in a yield, or not scheduled */
+    FIBER_RUNNING = 1,
+    FIBER_NORMAL = 2,    /* has resumed another one */
+    FIBER_DEAD = 3
+} FiberStatus;
+
+/* What a fiber that is not running expects when it is switched to. */
+typedef enum FiberWait {
+    WAIT_NONE = 0,   /* goes on at its pc: it was pre-empted at a safepoint */
+    WAIT_START = 1,  /* stack: function, arguments (transfer_count of them) */
+    WAIT_VALUES = 2, /* a native's results, to come by fiber_deliver() */
+    WAIT_RESUME = 3, /* the same, of coroutine.resume: `true` comes before */
+    WAIT_WRAP = 4,   /* the same, of a coroutine.wrap function */
+    WAIT_READY = 5,  /* values were delivered: transfer_count at wait_slot */
+    WAIT_ERROR = 6   /* fiber->error is to be raised */
+} FiberWait;
+
+struct Fiber {
+    Object header;
+    Value *stack;
+    Frame *frames;
+    Upvalue **open;          /* open upvalues, by ascending slot */
+    uint32_t *closing;       /* slots of to-be-closed variables, ascending */
+    uint32_t stack_capacity;
+    uint32_t stack_soft_limit; /* slots ever used since they were cleared */
+    uint32_t frame_count;
+    uint32_t frame_capacity;
+    uint32_t open_count;
+    uint32_t open_capacity;
+    uint32_t closing_count;
+    uint32_t closing_capacity;
+    uint32_t top;            /* end of open results; only between two instructions */
+    uint32_t low_water;      /* a return to a frame below this is reported */
+    uint32_t saved_frames;   /* frames below are as the last snapshot has them */
+    uint32_t scanned_frames; /* frames below were scanned by this mark */
+    uint8_t status;          /* FiberStatus */
+    uint8_t wait;            /* FiberWait */
+    uint8_t is_unwinding;    /* `error` is on its way to a catching frame */
+    uint8_t is_wrap;         /* made by coroutine.wrap */
+    uint32_t wait_slot;      /* where delivered values go */
+    int32_t wait_want;       /* how many the instruction takes; -1: all */
+    uint32_t transfer_count;
+    Value error;             /* see is_unwinding and WAIT_ERROR; else nil */
+    Fiber *resumer;          /* who resumed this one, or NULL */
+    Object *owner;           /* the Tasklet whose root fiber it is, or NULL */
+    Pieces *pieces;          /* dirty marks of a fiber saved in pieces, or NULL */
+};
+
+/*
+ * A suspended fiber that will call `function` with `count` arguments (WAIT_START).
+ * NULL: out of memory.
+ */
+Fiber *fiber_new(VM *vm, Value function, const Value *args, uint32_t count);
+void fiber_free(VM *vm, Fiber *fiber);
+
+/* Slots 0 … n-1 are live: the end of the last frame, or of waiting values. */
+uint32_t fiber_live_slots(const Fiber *fiber);
+
+/*
+ * Room for `count` slots above `from`. May move the stack: reload every pointer.
+ * false: a "stack overflow" error (or out of memory) is set in vm.
+ */
+bool fiber_reserve(VM *vm, Fiber *fiber, uint32_t from, uint32_t count);
+
+/* A new zeroed frame on top, not yet filled in. NULL: as fiber_reserve. */
+Frame *fiber_push_frame(VM *vm, Fiber *fiber);
+
+/*
+ * Hands values to a fiber that waits (WAIT_VALUES, _RESUME, _WRAP, _START): they
+ * are copied into its stack and it becomes WAIT_READY (WAIT_START: more
+ * arguments). The values may lie in another fiber's stack, not in this one's.
+ * Passes the write barrier. false: out of memory or stack overflow.
+ */
+bool fiber_deliver(VM *vm, Fiber *fiber, const Value *values, uint32_t count);
+/* Makes a waiting fiber raise `error` when it is next switched to. */
+void fiber_deliver_error(VM *vm, Fiber *fiber, Value error);
+
+/* The cell over a slot, made if there is none. NULL: out of memory. */
+Upvalue *fiber_open_upvalue(VM *vm, Fiber *fiber, uint32_t slot);
+/* Closes every cell over slots >= from. */
+void fiber_close_upvalues(VM *vm, Fiber *fiber, uint32_t from);
+
+/* Called when frame_count falls below low_water. */
+void fiber_lower(Fiber *fiber);

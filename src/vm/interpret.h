@@ -1,0 +1,31 @@
+/*
+ * The interpreter: one loop that runs vm->fiber until something makes it stop.
+ * It never nests: see native.h and After in fiber.h.
+ */
+#pragma once
+
+#include "vm/vm.h"
+
+/* Runs vm->fiber. RUN_DONE: the current tasklet's root fiber has ended. */
+RunStatus interpret(VM *vm);
+
+/* Arithmetic on values that are not both plain numbers of one kind, without
+ * metamethods: strings convert. false: not numbers (or an error is set). */
+typedef enum Arith {
+    ARITH_ADD, ARITH_SUB, ARITH_MUL, ARITH_MOD, ARITH_POW, ARITH_DIV, ARITH_IDIV,
+    ARITH_BAND, ARITH_BOR, ARITH_BXOR, ARITH_SHL, ARITH_SHR, ARITH_UNM, ARITH_BNOT
+} Arith;
+
+int64_t arith_idiv(int64_t a, int64_t b);  /* floor; b is not 0 */
+int64_t arith_mod(int64_t a, int64_t b);   /* sign of b; b is not 0 */
+double arith_fmod(double a, double b);     /* sign of b */
+int64_t arith_shift_left(int64_t a, int64_t by); /* logical; negative: right */
+/*
+ * For the compiler's constant folding: false when the result is not to be
+ * folded (division by zero, NaN, -0.0, not numbers).
+ */
+bool arith_fold(Arith op, Value a, Value b, Value *out);
+
+/* Orders numbers of either kind exactly. */
+bool number_less(Value a, Value b);
+bool number_less_equal(Value a, Value b);
