@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 typedef struct Bytes {
-    uint8_t *data;   /* from malloc */
+    uint8_t *data; /* from malloc */
     size_t count;
     size_t capacity;
     bool has_failed; /* out of memory */
@@ -19,10 +19,11 @@ void bytes_deinit(Bytes *bytes);
 void bytes_clear(Bytes *bytes); /* keeps the memory */
 void bytes_put(Bytes *bytes, const void *data, size_t size);
 void bytes_put_u8(Bytes *bytes, uint8_t value);
-void bytes_put_u32(Bytes *bytes, uint32_t value);  /* big-endian */
-void bytes_put_u64(Bytes *bytes, uint64_t value);  /* big-endian */
+void bytes_put_u32(Bytes *bytes, uint32_t value);    /* big-endian */
+void bytes_put_u64(Bytes *bytes, uint64_t value);    /* big-endian */
 void bytes_put_varint(Bytes *bytes, uint64_t value); /* LEB128 */
-/* Room for `size` more bytes; the address where they go, or NULL. */
+/* Room for `size` more bytes; the address where they go, or NULL. `count` stays:
+ * add to it what was written. */
 uint8_t *bytes_reserve(Bytes *bytes, size_t size);
 
 typedef struct Reader {

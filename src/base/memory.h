@@ -15,7 +15,7 @@ typedef struct Memory {
     MemoryFunction allocate; /* NULL: the C library's */
     void *context;
     size_t used_bytes;
-    size_t limit_bytes;      /* 0: none; asked by the owner, not here */
+    size_t limit_bytes; /* 0: none; asked by the owner, not here */
 } Memory;
 
 /* Returns NULL when the host has none; the old block is then untouched. */
