@@ -84,9 +84,11 @@ struct Fiber {
     uint32_t closing_count;
     uint32_t closing_capacity;
     uint32_t top;            /* end of open results; only between two instructions */
-    uint32_t low_water;      /* a return to a frame below this is reported */
-    uint32_t saved_frames;   /* frames below are as the last snapshot has them */
-    uint32_t scanned_frames; /* frames below were scanned by this mark */
+    uint32_t low_water;      /* fiber_lower() is due when frame_count <= this */
+    uint32_t saved_frames;   /* frames below are as the last snapshot has them, and
+                                so are the slots below frames[saved_frames].base - 1 */
+    uint32_t scanned_slots;  /* slots below were scanned by the running mark */
+    uint32_t scanned_open;   /* open upvalues that were */
     uint8_t status;          /* FiberStatus */
     uint8_t wait;            /* FiberWait */
     uint8_t is_unwinding;    /* `error` is on its way to a catching frame */
@@ -134,5 +136,15 @@ Upvalue *fiber_open_upvalue(VM *vm, Fiber *fiber, uint32_t slot);
 /* Closes every cell over slots >= from. */
 void fiber_close_upvalues(VM *vm, Fiber *fiber, uint32_t from);
 
-/* Called when frame_count falls below low_water. */
+/*
+ * The low-water mark. Frames below the one that runs, and their registers, do
+ * not change until a return reaches them; so the collector and the saver need
+ * not look again at what they have seen below. Called after a return when
+ * frame_count <= low_water: takes back what they believe to know.
+ */
 void fiber_lower(Fiber *fiber);
+/* Raises low_water after saved_frames or scanned_slots were raised. */
+void fiber_raise(Fiber *fiber);
+
+/* The interpreter goes on in this fiber: it becomes dirty. */
+void fiber_enter(VM *vm, Fiber *fiber);

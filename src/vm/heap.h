@@ -40,11 +40,16 @@ typedef struct DeadRecord {
     uint64_t record_id;
 } DeadRecord;
 
+/*
+ * Cells of one size. Free cells are chained through their second word (the
+ * first one holds a kind of KIND_FREE); the chain of the page that is being
+ * used up stands in `free`.
+ */
 typedef struct CellClass {
-    void *free;       /* chain of free cells */
-    uint8_t *bump;    /* unused rest of the newest page */
-    uint8_t *bump_end;
-    Page *pages;
+    void *free;
+    Page *current; /* whose chain `free` is */
+    Page *pages;   /* all pages of the class */
+    Page *cursor;  /* next page to look for free cells in */
 } CellClass;
 
 typedef struct Heap {
@@ -65,10 +70,12 @@ typedef struct Heap {
     ObjectList tombstones; /* tables with dead-able keys in tombstones */
     uint32_t sweep_class;
     Page *sweep_page;
-    uint32_t work_index;   /* place in large, weak, dirty … of the running phase */
+    Page **sweep_link;     /* what points at sweep_page */
+    uint32_t work_index;   /* place in large, tombstones, dirty of the phase */
     int64_t debt_bytes;    /* > 0: the collector has work to do */
     size_t live_bytes;     /* logical bytes allocated now; saved pace */
     size_t threshold_bytes; /* next cycle starts here */
+    bool is_collect_asked;  /* a full cycle at the next safepoint */
     bool is_stopped;       /* collectgarbage("stop") */
     uint64_t cycle_count;
     uint64_t longest_step_ns; /* measured only when is_timed */
@@ -107,6 +114,17 @@ void heap_step(VM *vm);
 void heap_collect(VM *vm);
 /* The last finished mark condemned it; it only awaits the sweep. */
 bool heap_is_condemned(const Heap *heap, const Object *object);
+
+/* Empties the list of dead records; for persist/ after an encode. */
+void heap_clear_dead(VM *vm);
+/* Appends to a list of objects; false: out of memory. */
+bool heap_list_push(VM *vm, ObjectList *list, Object *object);
+
+/*
+ * A running fiber is left: its registers were written without the barrier, so a
+ * running mark scans it again. Its counterpart is fiber_enter().
+ */
+void heap_leave_fiber(VM *vm, Object *fiber);
 
 /* Calls visit for every object that is not condemned, in no useful order. */
 void heap_each(VM *vm, void (*visit)(void *context, Object *object), void *context);

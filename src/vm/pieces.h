@@ -30,3 +30,15 @@ static inline bool pieces_is_dirty(const PieceMarks *marks, uint32_t piece)
     if (piece >= marks->capacity) return true;
     return (marks->bits[piece / 64] >> (piece % 64)) & 1;
 }
+
+typedef struct VM VM;
+
+/* Every piece is dirty: positions have moved. */
+void pieces_set_all(PieceMarks *marks);
+/* Marks for an object saved in that many pieces, all clean. NULL: out of memory. */
+Pieces *pieces_new(VM *vm, uint32_t slot_pieces, uint32_t entry_pieces);
+/* More room for marks; pieces beyond the old capacity are dirty. */
+bool pieces_reserve(VM *vm, PieceMarks *marks, uint32_t count);
+/* All clean again. */
+void pieces_clear(PieceMarks *marks);
+void pieces_free(VM *vm, Pieces *pieces);

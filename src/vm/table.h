@@ -37,7 +37,8 @@ struct Table {
     uint32_t entry_capacity;
     uint32_t index_mask;
     uint32_t absent_events;  /* bit e: metamethod e is known to be absent */
-    uint32_t scan_position;  /* the collector's place in a large table */
+    uint32_t scanned_array;  /* the collector's place in a large table */
+    uint32_t scanned_entries;
     uint8_t weak_mode;       /* as seen by the running mark; TABLE_WEAK_… */
 };
 
