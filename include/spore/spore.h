@@ -43,6 +43,94 @@ typedef enum SporeStatus {
 /* A short name of the status, e.g. "not found". */
 SPORE_API const char *spore_status_name(SporeStatus status);
 
+/* ---- machines ---- */
+
+/*
+ * One job: a heap, its tasklets, channels and code. Any number of them run side
+ * by side; each on one thread at a time.
+ */
+typedef struct VM SporeVM;
+
+/* As realloc, with the old size; new_size 0 frees and returns NULL. */
+typedef void *(*SporeAllocate)(void *context, void *block, size_t old_size,
+                               size_t new_size);
+
+typedef struct SporeOptions {
+    SporeAllocate allocate; /* NULL: the C library's */
+    void *allocate_context;
+    size_t memory_limit_bytes; /* 0: none */
+    bool is_blank;             /* natives are known, but no globals are set: a VM
+                                  that a snapshot is to be loaded into */
+    bool stress_collector;     /* collect fully at every safepoint */
+} SporeOptions;
+
+/*
+ * Opens a VM with the standard library. `options` may be NULL.
+ * SPORE_NO_MEMORY: nothing was opened.
+ */
+SPORE_API SporeStatus spore_vm_open(const SporeOptions *options, SporeVM **out_vm);
+/* Frees everything; no finalizer and no __close runs. NULL is fine. */
+SPORE_API void spore_vm_close(SporeVM *vm);
+
+/*
+ * What went wrong in the last call that failed with this VM, for a person; "" when
+ * none did. Valid until the next call.
+ */
+SPORE_API const char *spore_vm_error(const SporeVM *vm);
+
+/* ---- programs ---- */
+
+/*
+ * Compiles a program and makes it the main tasklet's, to be started by the
+ * first spore_vm_run(). It gets `args` as `...` and, with `name` at 0, in the
+ * global `arg`. SPORE_SYNTAX, SPORE_NO_MEMORY.
+ */
+SPORE_API SporeStatus spore_vm_load_text(SporeVM *vm, const char *text, size_t length,
+                                         const char *name, const char *const *args,
+                                         size_t arg_count);
+/* The same from a file. Also SPORE_NOT_FOUND and SPORE_IO. */
+SPORE_API SporeStatus spore_vm_load_file(SporeVM *vm, const char *path,
+                                         const char *const *args, size_t arg_count);
+
+typedef enum SporeRun {
+    SPORE_RUN_DONE = 0, /* the program has ended */
+    SPORE_RUN_FAILED,   /* an error was not caught: spore_vm_error() */
+    SPORE_RUN_EXIT,     /* os.exit(): spore_vm_exit_code() */
+    SPORE_RUN_REQUEST,  /* spore_vm_take_requests() says what for; run again */
+    SPORE_RUN_TICKS,    /* the limit of spore_vm_set_tick_limit() is reached */
+    SPORE_RUN_IDLE,     /* all tasklets wait for a time: spore_vm_next_wake_ns() */
+    SPORE_RUN_NO_MEMORY /* the host's allocator failed: only close the VM */
+} SporeRun;
+
+/* Runs until one of these happens; may be called again and again. */
+SPORE_API SporeRun spore_vm_run(SporeVM *vm);
+SPORE_API int spore_vm_exit_code(const SporeVM *vm);
+
+/* What a host may be asked to do between two runs: bits. */
+enum {
+    SPORE_REQUEST_SAVE = 1 << 0, /* save and go on */
+    SPORE_REQUEST_STOP = 1 << 1, /* save and stop */
+    SPORE_REQUEST_SYNC = 1 << 2  /* job.checkpoint(): go on after the commit */
+};
+
+/*
+ * Makes a running VM return SPORE_RUN_REQUEST at its next safepoint. Safe from
+ * other threads and from signal handlers.
+ */
+SPORE_API void spore_vm_request(SporeVM *vm, unsigned requests);
+/* The requests that wait, and clears them. */
+SPORE_API unsigned spore_vm_take_requests(SporeVM *vm);
+
+/* One tick per call or backward jump: exact, the same on every machine. */
+SPORE_API uint64_t spore_vm_ticks(const SporeVM *vm);
+/* The run ends with SPORE_RUN_TICKS at the safepoint where so many are reached. */
+SPORE_API void spore_vm_set_tick_limit(SporeVM *vm, uint64_t ticks);
+
+/* The job's clock, which a resume goes on with, and when the first sleeper is to
+ * wake up on it (-1: nobody sleeps). */
+SPORE_API int64_t spore_vm_clock_ns(const SporeVM *vm);
+SPORE_API int64_t spore_vm_next_wake_ns(const SporeVM *vm);
+
 #ifdef __cplusplus
 }
 #endif
