@@ -21,6 +21,8 @@ typedef struct HandleType {
     /* Fills a zeroed handle->data from those bytes; must check them. Does not
      * touch the world yet: files are opened by `reopen`. */
     SporeStatus (*load)(VM *vm, Handle *handle, Reader *in, Report *report);
+    /* A descriptor to be synced before a save commits, or -1. NULL: none. */
+    int (*descriptor)(const Handle *handle);
 } HandleType;
 
 struct Handle {

@@ -90,6 +90,10 @@ struct VM {
     void *host;               /* free for the layer above */
     Value checkpoint_result;  /* what job.checkpoint() returns after a save */
     bool stress_collector;    /* collect fully at every safepoint */
+
+    /* What the layer that saves remembers of the last snapshot: see encode.h. */
+    void *save_state;
+    void (*free_save_state)(VM *vm); /* called by vm_free() unless NULL */
 };
 
 typedef struct VMOptions {
