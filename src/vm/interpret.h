@@ -9,13 +9,21 @@
 /* Runs vm->fiber. RUN_DONE: the current tasklet's root fiber has ended. */
 RunStatus interpret(VM *vm);
 
-/* Arithmetic on values that are not both plain numbers of one kind, without
- * metamethods: strings convert. false: not numbers (or an error is set). */
+/* Operators on numbers; UNM and BNOT take their operand twice. */
 typedef enum Arith {
     ARITH_ADD, ARITH_SUB, ARITH_MUL, ARITH_MOD, ARITH_POW, ARITH_DIV, ARITH_IDIV,
     ARITH_BAND, ARITH_BOR, ARITH_BXOR, ARITH_SHL, ARITH_SHR, ARITH_UNM, ARITH_BNOT
 } Arith;
 
+typedef enum ArithStatus {
+    ARITH_DONE,
+    ARITH_NOT_NUMBER,  /* an operand is neither a number nor a numeral */
+    ARITH_NOT_INTEGER, /* bitwise: a number has no integer representation */
+    ARITH_BY_ZERO      /* integer // or % by zero */
+} ArithStatus;
+
+/* Without metamethods: strings convert. Sets no error; `out` only when done. */
+ArithStatus arith_values(Arith op, Value a, Value b, Value *out);
 int64_t arith_idiv(int64_t a, int64_t b);  /* floor; b is not 0 */
 int64_t arith_mod(int64_t a, int64_t b);   /* sign of b; b is not 0 */
 double arith_fmod(double a, double b);     /* sign of b */
