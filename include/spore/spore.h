@@ -40,6 +40,14 @@ typedef enum SporeStatus {
     SPORE_LIMIT         /* over a limit that was set */
 } SporeStatus;
 
+/*
+ * What went wrong, for a person: what, where and what to do; lower case, no
+ * full stop. Functions that take one (NULL: not wanted) fill it on failure.
+ */
+typedef struct SporeReport {
+    char text[512];
+} SporeReport;
+
 /* A short name of the status, e.g. "not found". */
 SPORE_API const char *spore_status_name(SporeStatus status);
 

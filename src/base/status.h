@@ -16,9 +16,7 @@
  * What went wrong, for a person: what, where and what to do; lower case, no
  * full stop. Functions that take a Report fill it when they fail.
  */
-typedef struct Report {
-    char text[512];
-} Report;
+typedef SporeReport Report;
 
 /* Fills `report` (may be NULL) and returns `status`. */
 SporeStatus report_fail(Report *report, SporeStatus status, const char *format, ...)
