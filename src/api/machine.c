@@ -1,0 +1,166 @@
+/*
+ * Machines and programs for a host: the public face of vm/, lib/ and compiler/.
+ * Nothing here unwinds across the host's frames; every failure is a status, its
+ * text stays in the VM's host record.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/host.h"
+#include "compiler/compile.h"
+#include "lib/lib.h"
+
+SporeStatus host_keep_error(VM *vm, SporeStatus status)
+{
+    Report *report = &vm_host(vm)->report;
+
+    vm_error_text(vm, vm->error, report->text, sizeof report->text);
+    return status;
+}
+
+SporeStatus spore_vm_open(const SporeOptions *options, SporeVM **out_vm)
+{
+    static const SporeOptions DEFAULTS = {0};
+    const SporeOptions *chosen = options ? options : &DEFAULTS;
+    VM *vm = vm_new(&(VMOptions){.allocate = chosen->allocate,
+                                 .allocate_context = chosen->allocate_context,
+                                 .memory_limit_bytes = chosen->memory_limit_bytes});
+    Host *host = vm ? calloc(1, sizeof *host) : NULL;
+
+    if (host) {
+        vm->host = host;
+        vm->stress_collector = chosen->stress_collector;
+        if (chosen->is_blank ? lib_register(vm) : lib_open(vm)) {
+            *out_vm = vm;
+            return SPORE_OK;
+        }
+    }
+    spore_vm_close(vm);
+    return SPORE_NO_MEMORY;
+}
+
+void spore_vm_close(SporeVM *vm)
+{
+    if (!vm) return;
+    free(vm->host);
+    vm_free(vm);
+}
+
+const char *spore_vm_error(const SporeVM *vm)
+{
+    return vm_host(vm)->report.text;
+}
+
+/* The global `arg`: the program's name at 0, its arguments from 1. */
+static bool set_arg_table(VM *vm, const char *name, const char *const *args, size_t count)
+{
+    Table *table = table_new(vm, (uint32_t)count, 1);
+    String *text = string_from(vm, name);
+
+    if (!table || !text) return false;
+    if (!table_set_integer(vm, table, 0, string_value(text))) return false;
+    for (size_t i = 0; i < count; i++) {
+        text = string_from(vm, args[i]);
+        if (!text) return false;
+        if (!table_set_integer(vm, table, (int64_t)i + 1, string_value(text)))
+            return false;
+    }
+    return table_set_named(vm, vm->globals, "arg", value_object(TAG_TABLE, table));
+}
+
+static bool set_main(VM *vm, Proto *proto, const char *const *args, size_t count)
+{
+    Closure *closure = compile_closure(vm, proto, value_object(TAG_TABLE, vm->globals));
+    Value *values = calloc(count + 1, sizeof *values);
+    bool is_done = closure && values;
+
+    for (size_t i = 0; is_done && i < count; i++) {
+        String *text = string_from(vm, args[i]);
+        if (text) values[i] = string_value(text);
+        is_done = text != NULL;
+    }
+    if (is_done)
+        is_done =
+            vm_set_main(vm, value_object(TAG_CLOSURE, closure), values, (uint32_t)count);
+    free(values);
+    return is_done;
+}
+
+static SporeStatus load(VM *vm, const char *text, size_t length, const char *source_name,
+                        const char *script, const char *const *args, size_t count)
+{
+    Proto *proto = NULL;
+    SporeStatus status = compile_text(vm, text, length, source_name, &proto);
+
+    if (status == SPORE_SYNTAX) return host_keep_error(vm, status);
+    if (status == SPORE_OK && !set_arg_table(vm, script, args, count))
+        status = SPORE_NO_MEMORY;
+    if (status == SPORE_OK && !set_main(vm, proto, args, count)) status = SPORE_NO_MEMORY;
+    if (status != SPORE_OK)
+        report_fail(&vm_host(vm)->report, status, "%s: %s", script,
+                    spore_status_name(status));
+    return status;
+}
+
+SporeStatus spore_vm_load_text(SporeVM *vm, const char *text, size_t length,
+                               const char *name, const char *const *args,
+                               size_t arg_count)
+{
+    return load(vm, text, length, name, name, args, arg_count);
+}
+
+/* The whole file as bytes. */
+static SporeStatus read_file(const char *path, Bytes *out, Report *report)
+{
+    FILE *file = fopen(path, "rb");
+    size_t got = 0;
+
+    if (!file)
+        return report_fail(report, errno == ENOENT ? SPORE_NOT_FOUND : SPORE_IO, "%s: %s",
+                           path, strerror(errno));
+    do {
+        uint8_t *room = bytes_reserve(out, 65536);
+        if (!room) break;
+        errno = 0;
+        got = fread(room, 1, 65536, file);
+        out->count -= 65536 - got;
+    } while (got > 0);
+    const int error = ferror(file) ? errno : 0;
+    fclose(file);
+    if (out->has_failed)
+        return report_fail(report, SPORE_NO_MEMORY, "%s: no memory", path);
+    if (error) return report_fail(report, SPORE_IO, "%s: %s", path, strerror(error));
+    return SPORE_OK;
+}
+
+/* A first line that starts with '#' is for the shell; its newline stays, so that
+ * lines keep their numbers. */
+static size_t shebang_length(const Bytes *bytes)
+{
+    size_t i = 0;
+
+    if (bytes->count == 0 || bytes->data[0] != '#') return 0;
+    while (i < bytes->count && bytes->data[i] != '\n')
+        i++;
+    return i;
+}
+
+SporeStatus spore_vm_load_file(SporeVM *vm, const char *path, const char *const *args,
+                               size_t arg_count)
+{
+    SporeStatus status = SPORE_OK;
+    Bytes bytes = {0};
+    char source_name[4096];
+
+    snprintf(source_name, sizeof source_name, "@%s", path);
+    TRY(read_file(path, &bytes, &vm_host(vm)->report));
+    const size_t skip = shebang_length(&bytes);
+    status = load(vm, (const char *)bytes.data + skip, bytes.count - skip, source_name,
+                  path, args, arg_count);
+
+done:
+    bytes_deinit(&bytes);
+    return status;
+}
