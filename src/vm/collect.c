@@ -55,6 +55,7 @@ static void mark_roots(VM *vm)
     mark_pointer(vm, vm->tasklet);
     mark_pointer(vm, vm->main_tasklet);
     mark_pointer(vm, vm->sleepers);
+    mark_pointer(vm, vm->watchers);
     mark_pointer(vm, vm->error_tasklet);
     heap_mark_value(vm, vm->error);
     heap_mark_value(vm, vm->checkpoint_result);
@@ -191,6 +192,7 @@ static void scan_tasklet(VM *vm, Tasklet *tasklet)
     mark_pointer(vm, tasklet->active);
     mark_pointer(vm, tasklet->next);
     mark_pointer(vm, tasklet->prev);
+    mark_pointer(vm, tasklet->up);
     mark_pointer(vm, tasklet->channel);
     mark_pointer(vm, tasklet->name);
     heap_mark_value(vm, tasklet->function);

@@ -17,40 +17,60 @@ typedef enum TaskletState {
     TASKLET_RUNNABLE = 2, /* in the ring; the current one too */
     TASKLET_SENDING = 3,  /* blocked in channel->queue */
     TASKLET_RECEIVING = 4,
-    TASKLET_SLEEPING = 5, /* in vm->sleepers */
+    TASKLET_SLEEPING = 5, /* in the heap below vm->sleepers */
     TASKLET_DEAD = 6,
-    TASKLET_WATCHING = 7  /* inside tasklet.run(): waits for the ring to empty */
+    TASKLET_WATCHING = 7 /* inside tasklet.run(): in vm->watchers until the ring
+                            is empty or a slice of its budget is over */
 } TaskletState;
 
+/*
+ * The chain pointers mean, by state:
+ *   RUNNABLE            next, prev: neighbours in the ring
+ *   SENDING, RECEIVING  next, prev: neighbours in channel->first … last, or NULL
+ *   SLEEPING            next, prev: children in the heap of sleepers; up: parent
+ *   WATCHING            next: the watcher outside of this one (vm->watchers)
+ *   else                NULL
+ */
 struct Tasklet {
     Object header;
-    Fiber *root;          /* its own fiber; NULL when new or dead */
-    Fiber *active;        /* the innermost running coroutine of its chain */
-    Tasklet *next;        /* chain: ring (circular) or channel queue */
+    Fiber *root;   /* its own fiber; NULL when new or dead */
+    Fiber *active; /* the innermost running coroutine of its chain */
+    Tasklet *next;
     Tasklet *prev;
-    Channel *channel;     /* waits on it */
+    Tasklet *up;
+    Channel *channel;     /* waits on it (SENDING, RECEIVING), else NULL */
     String *name;         /* or NULL */
     Value function;       /* bound, not set up yet; else nil */
-    Value transfer;       /* value being sent while blocked in send; tempval */
+    Value transfer;       /* SENDING: the value sent; else what the native call
+                             that it is in returns when it is entered again */
     Value error;          /* what it died of, or nil */
     int64_t wake_ns;      /* SLEEPING: job clock, nanoseconds */
+    uint64_t sleep_order; /* SLEEPING: breaks ties of wake_ns */
     uint64_t number;      /* 1 is main; in order of creation */
-    int64_t budget_left;  /* ticks of its slice; only while WATCHED */
+    int64_t budget;       /* WATCHING: ticks per slice of others; 0: no limit */
     uint8_t state;        /* TaskletState */
     uint8_t is_main;
-    uint8_t is_killed;    /* tasklet.exit was posted */
-    uint8_t is_send_error; /* transfer is an error to raise in the receiver */
+    uint8_t is_iterating; /* RECEIVING for a generic for: a close ends the loop */
+    uint8_t is_error;     /* `transfer` is to be raised: SENDING: in the receiver;
+                             else in this tasklet, when it is entered again */
 };
 
 struct Channel {
     Object header;
-    Tasklet *first;   /* queue of waiting tasklets; all senders or all receivers */
+    Tasklet *first; /* queue of waiting tasklets; all senders or all receivers */
     Tasklet *last;
-    int64_t balance;  /* > 0: senders wait; < 0: receivers wait */
+    int64_t balance;   /* > 0: senders wait; < 0: receivers wait */
     int8_t preference; /* -1 receiver (default), 0, +1 sender */
     uint8_t is_closing;
     uint8_t schedule_all;
 };
 
-Tasklet *tasklet_new(VM *vm);
+/* Both NULL: out of memory. */
+Tasklet *tasklet_new(VM *vm); /* TASKLET_NEW, with the next number */
 Channel *channel_new(VM *vm);
+
+/* Set up and not ended. */
+static inline bool tasklet_is_alive(const Tasklet *tasklet)
+{
+    return tasklet->root != NULL;
+}

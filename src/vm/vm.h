@@ -56,7 +56,11 @@ struct VM {
     Fiber *fiber;            /* running now; NULL between runs */
     Tasklet *tasklet;        /* current; in the ring */
     Tasklet *main_tasklet;
-    Tasklet *sleepers;       /* chain by wake time, then order of falling asleep */
+    Tasklet *sleepers;       /* skew heap by wake time, then sleep_order */
+    Tasklet *watchers;       /* inside tasklet.run(), innermost first */
+    uint64_t sleep_count;    /* next sleep_order; saved */
+    uint64_t budget_end;     /* tick when the current tasklet is interrupted; saved;
+                                UINT64_MAX: no budget */
     uint32_t runnable_count; /* in the ring, the current one included */
     uint64_t tasklet_count;  /* ever created; saved */
     Value error;             /* being raised, or uncaught */

@@ -1,0 +1,150 @@
+/*
+ * The scheduler: the ring of runnable tasklets, blocking and waking, sleepers,
+ * tasklet.run() and its budgets, errors that leave a tasklet, deadlock.
+ *
+ *        vm->tasklet (current)
+ *             v
+ *     ... <-> A <-> B <-> C <-> (A)     B runs next; the tail is before A
+ *
+ * The current tasklet is a member of the ring. A switch moves vm->tasklet and
+ * sets vm->fiber to NULL: "the scheduler decides". What the native call in which
+ * a tasklet stands is to return waits in tasklet->transfer and is delivered when
+ * the tasklet is entered again.
+ */
+#pragma once
+
+#include "vm/vm.h"
+
+/* ---- what the interpreter and vm_run() call ---- */
+
+/*
+ * Called at the start of vm_run(), and wherever vm->fiber became NULL: after a
+ * NATIVE_SWITCH (when the bookkeeping of the old fiber is done: its wait is no
+ * longer WAIT_NONE unless it was interrupted at a safepoint), after
+ * scheduler_fiber_ended() and scheduler_fiber_failed(), after
+ * scheduler_expired_budget().
+ * true: run vm->fiber; its `wait` is NONE, START, READY or ERROR (ERROR may come
+ * without any frame: the tasklet was killed before it started).
+ * false: return *out_status (RUN_DONE, RUN_IDLE) to the host.
+ */
+bool scheduler_enter(VM *vm, RunStatus *out_status);
+
+/*
+ * Called when vm_run() returns to its host: notes the fiber in which the current
+ * tasklet stands and sets vm->fiber to NULL. Nothing observable happens.
+ */
+void scheduler_leave(VM *vm);
+
+/* The current tasklet's root fiber has returned. Then scheduler_enter(). */
+void scheduler_fiber_ended(VM *vm);
+
+/*
+ * vm->error has left the current tasklet's root fiber. true: scheduler_enter();
+ * false: nobody is there to take it, the run has failed (RUN_FAILED;
+ * vm->error_tasklet is set).
+ */
+bool scheduler_fiber_failed(VM *vm);
+
+/*
+ * At a safepoint's slow path, with exact ticks. true: the current tasklet has used
+ * up its slice and was taken out of the ring; store its pc, then scheduler_enter().
+ */
+bool scheduler_expired_budget(VM *vm);
+
+/* Ticks until scheduler_expired_budget() may be true; a slice must not be longer. */
+static inline uint64_t scheduler_ticks_left(const VM *vm)
+{
+    const uint64_t now = vm_ticks(vm);
+    if (vm->budget_end == UINT64_MAX) return UINT64_MAX;
+    return vm->budget_end > now ? vm->budget_end - now : 0;
+}
+
+/*
+ * Makes sleepers whose time has come runnable, at the tail. At a safepoint's slow
+ * path when vm->sleepers is not NULL, with vm_clock_ns().
+ */
+void scheduler_wake_sleepers(VM *vm, int64_t now_ns);
+
+/* ---- setting up ---- */
+
+/* Makes the main tasklet (number 1) and the tasklet.exit value. false: no memory. */
+bool scheduler_init(VM *vm);
+
+/*
+ * Gives a tasklet that is not alive a fiber that will call `function` (anything
+ * callable). It is PAUSED then. false: no memory, or the error is set in vm.
+ */
+bool scheduler_set_up(VM *vm, Tasklet *tasklet, Value function, const Value *args,
+                      uint32_t count);
+
+/*
+ * After a load: are ring, queues, sleepers, watchers and the states of all tasklets
+ * what this module would have made? `out_reason` says what is not.
+ */
+bool scheduler_check(VM *vm, const char **out_reason);
+
+/* ---- for the natives of tasklet and channel ---- */
+
+/* Appends a PAUSED tasklet to the ring. */
+void scheduler_insert(VM *vm, Tasklet *tasklet);
+/* Takes a RUNNABLE tasklet that is not the current one out of the ring. */
+void scheduler_remove(VM *vm, Tasklet *tasklet);
+
+/*
+ * The current tasklet stays where it is in the ring and `target`, a member, runs
+ * now. The native then returns NATIVE_SWITCH; `result` is what its call returns
+ * when the ring has come round.
+ */
+void scheduler_switch(VM *vm, Tasklet *target, Value result);
+
+/*
+ * Takes the current tasklet out of the ring into `state`; the next one runs. The
+ * caller has asked scheduler_can_block() and puts it into the chain of that state.
+ */
+void scheduler_block(VM *vm, TaskletState state);
+
+/*
+ * May the current tasklet leave the ring? false: nobody would be left to run, and
+ * nobody could wake main: a deadlock. No error is set.
+ */
+bool scheduler_can_block(const VM *vm);
+
+/* Sets vm->error to a text that says who waits on whom; `doing` is "receive" … */
+NativeStatus scheduler_deadlock(VM *vm, const Channel *channel, const char *doing);
+
+/*
+ * Takes a tasklet that waits (on a channel, on time, inside run()) out of its
+ * chain: PAUSED then. One inside run() takes the watchers inside of it along: these
+ * become runnable.
+ */
+void scheduler_unblock(VM *vm, Tasklet *tasklet);
+
+/* What a waiting or runnable tasklet's native call will return, or raise. */
+void scheduler_set_transfer(VM *vm, Tasklet *tasklet, Value value, bool is_error);
+
+/*
+ * Raises `error` in a living tasklet that is not the current one: at its next
+ * turn (`is_pending`), or now: it is put before the current one, which goes on
+ * right after it, and NATIVE_SWITCH is to be returned.
+ */
+void scheduler_post(VM *vm, Tasklet *tasklet, Value error, bool is_pending);
+
+/* The current tasklet sleeps until `wake_ns`. */
+void scheduler_sleep(VM *vm, int64_t wake_ns);
+
+/* The current tasklet waits inside run(); budget: ticks per slice, 0: none. */
+void scheduler_watch(VM *vm, int64_t budget);
+
+/* The value that ends a tasklet silently: tasklet.exit. */
+Value scheduler_exit_value(const VM *vm);
+
+/* "tasklet 3 (reader)": at most `size` bytes, cut. */
+void scheduler_describe(const Tasklet *tasklet, char *out, size_t size);
+
+/* ---- channels (channel.c) ---- */
+
+/* Appends the current tasklet to a channel's queue and blocks it; dir +1: send. */
+void channel_block(VM *vm, Channel *channel, int dir);
+/* Takes the first, or this, waiting tasklet out of its queue: PAUSED then. */
+Tasklet *channel_take(VM *vm, Channel *channel);
+void channel_unlink(VM *vm, Tasklet *tasklet);
