@@ -13,6 +13,7 @@ typedef struct Handle Handle;
 
 typedef struct HandleType {
     const char *name; /* stable, stored: "file" */
+    size_t data_size; /* of handle->data, which a load makes zeroed */
     /* Releases what `data` owns outside the VM. Called by the collector and when
      * the VM is dropped. */
     void (*release)(VM *vm, Handle *handle);
