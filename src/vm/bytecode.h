@@ -36,5 +36,11 @@ SporeStatus bytecode_verify(const Proto *proto, Report *report);
  */
 bool bytecode_is_resume_point(const Proto *proto, uint32_t pc, uint8_t after);
 
+/*
+ * Whether the instruction at pc uses the open top. A frame saved there needs
+ * fiber->top >= base + out_first; a call under way from there must want all.
+ */
+bool bytecode_uses_top(const Proto *proto, uint32_t pc, uint32_t *out_first);
+
 /* Appends a listing, a line an instruction, for people. */
 void bytecode_disassemble(const Proto *proto, Bytes *out);

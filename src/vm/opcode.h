@@ -55,7 +55,8 @@ enum {
     INSTRUCTION_SBX_BIAS = 32768,
     INSTRUCTION_JUMP_BIAS = 1 << 23,
     INSTRUCTION_JUMP_MAX = (1 << 23) - 1,
-    INSTRUCTION_AX_MAX = (1 << 24) - 1
+    INSTRUCTION_AX_MAX = (1 << 24) - 1,
+    INSTRUCTION_NEWTABLE_MAX = 17 /* of NEWTABLE's B: it is a hint, not a size */
 };
 
 #define INSTRUCTION_OP(i) ((Opcode)((i)&0xff))
