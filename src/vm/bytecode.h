@@ -10,14 +10,17 @@
 #include "base/status.h"
 #include "vm/function.h"
 
-/* Appends the whole chunk that `main` is the main prototype of. */
+/*
+ * Appends `main` with all below it: a chunk of its own, also if `main` is nested
+ * in another one. Complete prototypes only (proto_complete).
+ */
 void bytecode_write(const Proto *main, bool has_debug, Bytes *out);
 
 /*
  * Makes the chunk again from bytes nobody trusts: bounds, counts and every
  * instruction are checked (bytecode_verify). The result is complete
  * (proto_complete). SPORE_CORRUPT with a report; SPORE_INCOMPATIBLE for another
- * BYTECODE_VERSION; SPORE_NO_MEMORY.
+ * BYTECODE_VERSION; SPORE_NO_MEMORY, or SPORE_LIMIT with the error set in vm.
  */
 SporeStatus bytecode_read(VM *vm, Reader *in, Proto **out_main, Report *report);
 
@@ -42,5 +45,5 @@ bool bytecode_is_resume_point(const Proto *proto, uint32_t pc, uint8_t after);
  */
 bool bytecode_uses_top(const Proto *proto, uint32_t pc, uint32_t *out_first);
 
-/* Appends a listing, a line an instruction, for people. */
+/* Appends a listing of it and all below it, a line an instruction, for people. */
 void bytecode_disassemble(const Proto *proto, Bytes *out);
