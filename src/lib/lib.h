@@ -1,6 +1,20 @@
 /*
  * Lua's standard library and Spore's modules. Each open function registers its
  * natives and sets its globals; all return false when out of memory.
+ *
+ * Where things are, so that every part finds the others:
+ *
+ *   registry.loaded   package.loaded: modules by name, the libraries included
+ *   registry.prelude  _ENV of the library's parts that are written in Lua: all
+ *                     globals and modules as they are at the start (a program
+ *                     that changes its globals does not change ours), and what
+ *                     natives an open function puts there for them
+ *
+ * A file src/lib/NAME.lua holds function statements only. `function f()` is a
+ * helper in the prelude's environment; `function table.sort()` goes into that
+ * table of the library, `function _G.require()` is a global. The functions are
+ * made without running the file, so their only upvalue is _ENV, and they call
+ * each other through it. C code finds none of them: it is for Lua callers.
  */
 #pragma once
 
@@ -24,5 +38,28 @@ bool lib_open_prelude(VM *vm); /* the parts written in Lua, src/lib/<name>.lua *
 
 /* The rows of native definitions, for lib_register. */
 extern const NativeDef LIB_BASE[], LIB_COROUTINE[], LIB_TABLE[], LIB_STRING[],
-    LIB_MATH[], LIB_IO[], LIB_OS[], LIB_TASKLET[], LIB_CHANNEL[], LIB_JOB[];
+    LIB_MATH[], LIB_IO[], LIB_FILE[], LIB_OS[], LIB_TASKLET[], LIB_CHANNEL[], LIB_JOB[];
 extern const HandleType LIB_FILE_TYPE;
+
+/* ---- for the parts of the library ---- */
+
+/*
+ * A table with these natives, as package.loaded[name] and, if `is_global`, as
+ * the global of that name. NULL: out of memory.
+ */
+Table *lib_open_module(VM *vm, const char *name, const NativeDef *defs, bool is_global);
+
+/* The environment of the parts written in Lua. NULL: out of memory. */
+Table *lib_prelude_table(VM *vm);
+
+/*
+ * Text of any value as tostring gives it, __name honoured, __tostring not (that
+ * needs a call). "table: 0x%014llx" of the identity: never an address. NULL: out
+ * of memory.
+ */
+String *lib_to_text(VM *vm, Value v);
+
+/* ---- for the host ---- */
+
+/* job.name; also after a load, when the name may be another one. */
+bool lib_set_job_name(VM *vm, const char *name);
