@@ -28,6 +28,7 @@ typedef enum After {
     AFTER_HANDLER, /* xpcall's message handler returned: unwind with its value */
     AFTER_FINALIZER, /* a __gc call from a safepoint: drop the result */
     AFTER_CLOSE_FIBER, /* coroutine.close or kill: go on closing */
+    AFTER_TAIL, /* TAILCALL of a native: return its results (pc is after it) */
     AFTER_COUNT
 } After;
 
@@ -92,7 +93,9 @@ struct Fiber {
     uint8_t status;          /* FiberStatus */
     uint8_t wait;            /* FiberWait */
     uint8_t is_unwinding;    /* `error` is on its way to a catching frame */
-    uint8_t is_wrap;         /* made by coroutine.wrap */
+    uint8_t is_wrap;         /* the last resume was a coroutine.wrap function's */
+    uint8_t wait_after;      /* After of the instruction that waits for values */
+    uint16_t wait_aux;       /* its operand */
     uint32_t wait_slot;      /* where delivered values go */
     int32_t wait_want;       /* how many the instruction takes; -1: all */
     uint32_t transfer_count;

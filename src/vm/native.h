@@ -34,6 +34,7 @@ typedef struct NativeCall {
     Value *args;           /* registers; args[0 … max(count, def->registers)-1] */
     uint32_t count;        /* arguments that were given; the rest is nil */
     uint32_t step;         /* 0 at the first entry; set it before CALL or AGAIN */
+    bool is_framed;        /* this native has a frame of its own (step > 0) */
     bool has_failed;       /* entered with an error (NATIVE_CATCHES): values[0] */
     const Value *values;   /* results of the function that was called */
     uint32_t value_count;
@@ -51,7 +52,9 @@ enum {
     NATIVE_CATCHES = 1 << 0,    /* is entered again when its callee fails */
     NATIVE_MAY_SWITCH = 1 << 1, /* may return NATIVE_SWITCH */
     NATIVE_RESTARTABLE = 1 << 2,
-    NATIVE_HANDLER = 1 << 3     /* args[1] is a message handler (xpcall) */
+    NATIVE_HANDLER = 1 << 3,    /* args[1] is a message handler (xpcall) */
+    NATIVE_IS_NEXT = 1 << 4,    /* next: the generic for steps tables by itself */
+    NATIVE_IS_IPAIRS = 1 << 5   /* the iterator of ipairs: likewise */
 };
 
 struct NativeDef {

@@ -65,6 +65,7 @@ struct VM {
     uint64_t tasklet_count;  /* ever created; saved */
     Value error;             /* being raised, or uncaught */
     Tasklet *error_tasklet;
+    bool is_native_framed;   /* the native that runs owns the top frame */
     int exit_code;
     bool has_exited;
     uint8_t fatal;           /* a SporeStatus that ends the run (NO_MEMORY) */

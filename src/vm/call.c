@@ -1,0 +1,388 @@
+/*
+ * Calls and returns beyond the interpreter's fast paths: natives in steps,
+ * varargs, __call, results to their places, fibers that start or go on.
+ */
+#include <string.h>
+
+#include "vm/machine.h"
+#include "vm/scheduler.h"
+
+/* ---- results ---- */
+
+bool call_place(VM *vm, uint32_t slot, int32_t want, const Value *values, uint32_t count)
+{
+    Fiber *fiber = vm->fiber;
+    uint32_t room = want < 0 ? count : (uint32_t)want;
+    if (slot + room > fiber->stack_soft_limit) {
+        bool is_inside =
+            values >= fiber->stack && values < fiber->stack + fiber->stack_capacity;
+        ptrdiff_t at = is_inside ? values - fiber->stack : 0;
+        if (!fiber_reserve(vm, fiber, slot, room)) return false;
+        if (is_inside) values = fiber->stack + at;
+    }
+    Value *to = fiber->stack + slot;
+    uint32_t moved = count < room ? count : room;
+    if (to != values && moved) memmove(to, values, moved * sizeof *to);
+    for (uint32_t i = moved; i < room; i++)
+        to[i] = VALUE_NIL;
+    if (want < 0) fiber->top = slot + count;
+    return true;
+}
+
+/* Results for a native frame on top: it is entered again with them. */
+static Flow hand_to_native(Fiber *fiber, uint32_t slot, uint32_t count)
+{
+    fiber->wait_slot = slot;
+    fiber->transfer_count = count;
+    return FLOW_NATIVE;
+}
+
+Flow call_finish(VM *vm, Target target, uint32_t count)
+{
+    Fiber *fiber = vm->fiber;
+    switch ((After)target.after) {
+    case AFTER_UNWIND:
+        vm->error = fiber->error;
+        return FLOW_RAISE;
+    case AFTER_HANDLER:
+        vm->error = fiber->stack[target.slot];
+        fiber->is_unwinding = true;
+        return FLOW_RAISE;
+    default: break;
+    }
+    if (fiber->frame_count == 0) return FLOW_ENTER;
+    Frame *frame = fiber_top_frame(fiber);
+    if (frame->flags & FRAME_NATIVE) {
+        uint32_t placed = target.want < 0 ? count : (uint32_t)target.want;
+        return hand_to_native(fiber, target.slot, placed);
+    }
+    const Proto *proto = frame_closure(fiber, frame)->proto;
+    switch ((After)target.after) {
+    case AFTER_TEST: {
+        Instruction test = proto->code[frame->pc - 1];
+        bool is_true = !value_is_falsy(fiber->stack[target.slot]);
+        operate_jump(frame, proto, is_true == (bool)INSTRUCTION_C(test));
+        return FLOW_NEXT;
+    }
+    case AFTER_CONCAT: {
+        uint32_t a = INSTRUCTION_A(proto->code[frame->pc - 1]);
+        return operate_concat(vm, frame->base + a, target.aux);
+    }
+    case AFTER_REDO: frame->pc--; return FLOW_NEXT;
+    case AFTER_RETURN:
+        frame->pc--;
+        fiber->top = target.slot;
+        return FLOW_NEXT;
+    case AFTER_TAIL: return call_return(vm, target.slot, count);
+    default: return FLOW_NEXT;
+    }
+}
+
+static Flow give_results(VM *vm, Target target, const Value *values, uint32_t count)
+{
+    if (!call_place(vm, target.slot, target.want, values, count)) return FLOW_RAISE;
+    return call_finish(vm, target, count);
+}
+
+/* ---- natives ---- */
+
+static Frame *frame_for_native(VM *vm, const NativeCall *call, Target target)
+{
+    Fiber *fiber = vm->fiber;
+    uint32_t base = (uint32_t)(call->args - fiber->stack);
+    Frame *frame = fiber_push_frame(vm, fiber);
+    if (!frame) return NULL;
+    uint32_t size = call->count > call->def->registers ? call->count : call->def->registers;
+    *frame = (Frame){.base = base,
+                     .size = size,
+                     .result = target.slot,
+                     .want = target.want,
+                     .extra = call->count,
+                     .after = target.after,
+                     .aux = target.aux,
+                     .flags = (uint8_t)(FRAME_NATIVE |
+                                        (call->def->flags & NATIVE_CATCHES ? FRAME_CATCHES
+                                                                           : 0))};
+    return frame;
+}
+
+static void pop_frame(Fiber *fiber)
+{
+    fiber->frame_count--;
+    if (fiber->frame_count <= fiber->low_water) fiber_lower(fiber);
+}
+
+/* The native has changed vm->fiber; the old one will get its results later. */
+static Flow park(VM *vm, Fiber *fiber, Target target)
+{
+    fiber->wait_slot = target.slot;
+    fiber->wait_want = target.want;
+    fiber->wait_after = target.after;
+    fiber->wait_aux = target.aux;
+    if (fiber->wait == WAIT_NONE) fiber->wait = WAIT_VALUES;
+    heap_leave_fiber(vm, &fiber->header);
+    return FLOW_ENTER;
+}
+
+static Flow native_wants_call(VM *vm, NativeCall *call, Target target)
+{
+    Fiber *fiber = vm->fiber;
+    uint32_t slot = (uint32_t)(call->callee - fiber->stack);
+    if (!call->is_framed && !frame_for_native(vm, call, target)) return FLOW_RAISE;
+    fiber_top_frame(fiber)->pc = call->step;
+    Target inner = {.slot = slot, .want = call->want};
+    return call_slot(vm, slot, call->callee_count, inner);
+}
+
+/* The callee takes the native's place: it is moved down to its slot. */
+static Flow native_wants_tail(VM *vm, NativeCall *call, Target target)
+{
+    Fiber *fiber = vm->fiber;
+    uint32_t to = (uint32_t)(call->args - fiber->stack) - 1;
+    memmove(fiber->stack + to, call->callee, (call->callee_count + 1) * sizeof(Value));
+    if (call->is_framed) pop_frame(fiber);
+    return call_slot(vm, to, call->callee_count, target);
+}
+
+static Flow native_done(VM *vm, NativeCall *call, NativeStatus status, Fiber *fiber,
+                        Target target)
+{
+    switch (status) {
+    case NATIVE_RETURN:
+        if (call->is_framed) pop_frame(fiber);
+        return give_results(vm, target, call->results, call->result_count);
+    case NATIVE_CALL: return native_wants_call(vm, call, target);
+    case NATIVE_TAIL: return native_wants_tail(vm, call, target);
+    case NATIVE_AGAIN:
+        if (!call->is_framed && !frame_for_native(vm, call, target)) return FLOW_RAISE;
+        fiber_top_frame(fiber)->pc = call->step;
+        return FLOW_AGAIN;
+    case NATIVE_SWITCH:
+        if (call->is_framed) pop_frame(fiber);
+        return park(vm, fiber, target);
+    case NATIVE_ERROR: break;
+    }
+    /* An error of the native is not caught by its own frame. */
+    if (call->is_framed) fiber_top_frame(fiber)->flags &= (uint8_t)~FRAME_CATCHES;
+    return FLOW_RAISE;
+}
+
+/* Missing arguments are nil up to def->registers; room for a small callee. */
+static bool prepare_registers(VM *vm, Fiber *fiber, const NativeDef *def, uint32_t first,
+                              uint32_t count)
+{
+    uint32_t size = count > def->registers ? count : def->registers;
+    if (!fiber_reserve(vm, fiber, first, size + 4)) return false;
+    for (uint32_t i = count; i < def->registers; i++)
+        fiber->stack[first + i] = VALUE_NIL;
+    return true;
+}
+
+static Flow call_native(VM *vm, const NativeDef *def, uint32_t slot, uint32_t count,
+                        Target target)
+{
+    Fiber *fiber = vm->fiber;
+    if (!prepare_registers(vm, fiber, def, slot + 1, count)) return FLOW_RAISE;
+    NativeCall call = {.def = def, .args = fiber->stack + slot + 1, .count = count};
+    vm->countdown--;
+    vm->is_native_framed = false;
+    NativeStatus status = def->function(vm, &call);
+    return native_done(vm, &call, status, fiber, target);
+}
+
+Flow call_native_again(VM *vm, uint32_t values_slot, uint32_t value_count, bool has_failed)
+{
+    Fiber *fiber = vm->fiber;
+    Frame *frame = fiber_top_frame(fiber);
+    const NativeDef *def = fiber->stack[frame->base - 1].as.native;
+    Target target = {frame->result, frame->want, frame->after, frame->aux};
+    if (!fiber_reserve(vm, fiber, frame->base, frame->size + 4)) return FLOW_RAISE;
+    NativeCall call = {.def = def,
+                       .args = fiber->stack + frame->base,
+                       .count = frame->extra,
+                       .step = frame->pc,
+                       .is_framed = true,
+                       .has_failed = has_failed,
+                       .values = fiber->stack + values_slot,
+                       .value_count = value_count};
+    vm->is_native_framed = true;
+    NativeStatus status = def->function(vm, &call);
+    return native_done(vm, &call, status, fiber, target);
+}
+
+/* ---- Lua functions ---- */
+
+/*
+ * Callee and fixed parameters go above the varargs:
+ *   | f | a1 … ap | v1 … vn |   ->   | f | . | v1 … vn | f | a1 … ap |
+ */
+static uint32_t move_above_varargs(Fiber *fiber, const Proto *proto, uint32_t slot,
+                                   uint32_t count)
+{
+    Value *from = fiber->stack + slot;
+    uint32_t fixed = proto->parameter_count;
+    Value *to = from + 1 + count;
+    to[0] = from[0];
+    for (uint32_t i = 0; i < fixed; i++) {
+        to[1 + i] = from[1 + i];
+        from[1 + i] = VALUE_NIL;
+    }
+    return slot + 1 + count;
+}
+
+static Flow call_lua(VM *vm, Closure *closure, uint32_t slot, uint32_t count, Target target)
+{
+    Fiber *fiber = vm->fiber;
+    const Proto *proto = closure->proto;
+    uint32_t fixed = proto->parameter_count;
+    uint32_t room = proto->frame_size + count + fixed + 2;
+    if (!fiber_reserve(vm, fiber, slot, room)) return FLOW_RAISE;
+    for (uint32_t i = count; i < fixed; i++)
+        fiber->stack[slot + 1 + i] = VALUE_NIL;
+    uint32_t extra = 0;
+    if (proto->is_vararg) {
+        if (count < fixed) count = fixed;
+        extra = count - fixed;
+        slot = move_above_varargs(fiber, proto, slot, count);
+    }
+    Frame *frame = fiber_push_frame(vm, fiber);
+    if (!frame) return FLOW_RAISE;
+    *frame = (Frame){.base = slot + 1,
+                     .size = proto->frame_size,
+                     .result = target.slot,
+                     .want = target.want,
+                     .extra = extra,
+                     .after = target.after,
+                     .aux = target.aux};
+    return FLOW_CALLED;
+}
+
+enum { CALL_CHAIN_MAX = 64 };
+
+Flow call_slot(VM *vm, uint32_t slot, uint32_t count, Target target)
+{
+    Fiber *fiber = vm->fiber;
+    for (int i = 0; i < CALL_CHAIN_MAX; i++) {
+        Value callee = fiber->stack[slot];
+        if (callee.tag == TAG_CLOSURE)
+            return call_lua(vm, (Closure *)callee.as.object, slot, count, target);
+        if (callee.tag == TAG_NATIVE)
+            return call_native(vm, callee.as.native, slot, count, target);
+        Value method = vm_metamethod(vm, callee, NAME_CALL);
+        if (value_is_nil(method)) return operate_call_error(vm, callee, slot);
+        /* The called value becomes the first argument. */
+        if (!fiber_reserve(vm, fiber, slot, count + 2)) return FLOW_RAISE;
+        memmove(fiber->stack + slot + 1, fiber->stack + slot, (count + 1) * sizeof(Value));
+        fiber->stack[slot] = method;
+        count++;
+    }
+    vm_fail_here(vm, "'__call' chain too long");
+    return FLOW_RAISE;
+}
+
+Flow call_function(VM *vm, Value function, const Value *args, uint32_t count, Target target)
+{
+    Fiber *fiber = vm->fiber;
+    uint32_t slot = fiber_free_slot(fiber);
+    if (!fiber_reserve(vm, fiber, slot, count + 1)) return FLOW_RAISE;
+    fiber->stack[slot] = function;
+    for (uint32_t i = 0; i < count; i++)
+        fiber->stack[slot + 1 + i] = args[i];
+    if (target.slot == UINT32_MAX) target.slot = slot;
+    return call_slot(vm, slot, count, target);
+}
+
+Flow call_tail(VM *vm, uint32_t slot, uint32_t count)
+{
+    Fiber *fiber = vm->fiber;
+    Frame *frame = fiber_top_frame(fiber);
+    Target target = {frame->result, frame->want, frame->after, frame->aux};
+    uint32_t to = frame->base - 1 - (frame->extra ? frame->extra : 0);
+    bool was_tail = frame->flags & FRAME_TAIL;
+    (void)was_tail;
+    const Proto *proto = frame_closure(fiber, frame)->proto;
+    if (proto->is_vararg) to = frame->base - 2 - proto->parameter_count - frame->extra;
+    memmove(fiber->stack + to, fiber->stack + slot, (count + 1) * sizeof(Value));
+    pop_frame(fiber);
+    Flow flow = call_slot(vm, to, count, target);
+    if (flow == FLOW_CALLED) fiber_top_frame(fiber)->flags |= FRAME_TAIL;
+    return flow;
+}
+
+/* ---- returns ---- */
+
+/* The fiber's last frame is gone: its values go to whoever waits for its end. */
+static Flow end_fiber(VM *vm, Fiber *fiber, uint32_t slot, uint32_t count)
+{
+    fiber->status = FIBER_DEAD;
+    Fiber *resumer = fiber->resumer;
+    if (!resumer) {
+        if (fiber->owner) {
+            heap_leave_fiber(vm, &fiber->header);
+            scheduler_fiber_ended(vm);
+        }
+        return FLOW_ENTER;
+    }
+    fiber->resumer = NULL;
+    bool ok = fiber_deliver(vm, resumer, fiber->stack + slot, count);
+    heap_leave_fiber(vm, &fiber->header);
+    vm->fiber = resumer;
+    return ok ? FLOW_ENTER : FLOW_RAISE;
+}
+
+Flow call_return(VM *vm, uint32_t slot, uint32_t count)
+{
+    Fiber *fiber = vm->fiber;
+    Frame *frame = fiber_top_frame(fiber);
+    Target target = {frame->result, frame->want, frame->after, frame->aux};
+    pop_frame(fiber);
+    if (fiber->frame_count == 0 && target.after == AFTER_NONE)
+        return end_fiber(vm, fiber, slot, count);
+    return give_results(vm, target, fiber->stack + slot, count);
+}
+
+/* ---- entering a fiber ---- */
+
+static Flow start_fiber(VM *vm, Fiber *fiber)
+{
+    uint32_t count = fiber->transfer_count;
+    fiber->wait = WAIT_NONE;
+    fiber->transfer_count = 0;
+    Target target = {.slot = fiber->wait_slot, .want = -1};
+    Flow flow = call_slot(vm, fiber->wait_slot, count, target);
+    /* A native that returned at once has left its results, and no frame. */
+    if (flow == FLOW_ENTER && vm->fiber == fiber && fiber->frame_count == 0 &&
+        fiber->wait == WAIT_NONE)
+        return end_fiber(vm, fiber, target.slot, fiber->top - target.slot);
+    return flow;
+}
+
+Flow call_enter_fiber(VM *vm)
+{
+    Fiber *fiber = vm->fiber;
+    fiber_enter(vm, fiber);
+    switch ((FiberWait)fiber->wait) {
+    case WAIT_START: return start_fiber(vm, fiber);
+    case WAIT_READY: {
+        Target target = {fiber->wait_slot, fiber->wait_want, fiber->wait_after,
+                         fiber->wait_aux};
+        uint32_t count = fiber->transfer_count;
+        fiber->wait = WAIT_NONE;
+        fiber->wait_after = AFTER_NONE;
+        fiber->transfer_count = 0;
+        if (fiber->frame_count == 0)
+            return end_fiber(vm, fiber, target.slot, count);
+        return give_results(vm, target, fiber->stack + target.slot, count);
+    }
+    case WAIT_ERROR:
+        fiber->wait = WAIT_NONE;
+        fiber->wait_after = AFTER_NONE;
+        vm->error = fiber->error;
+        fiber->error = VALUE_NIL;
+        return FLOW_RAISE;
+    default: break;
+    }
+    if (fiber->frame_count == 0) return end_fiber(vm, fiber, 0, 0);
+    if (fiber_top_frame(fiber)->flags & FRAME_NATIVE) return FLOW_AGAIN;
+    return FLOW_NEXT;
+}

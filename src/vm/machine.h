@@ -1,0 +1,109 @@
+/*
+ * Inside the interpreter: what its loop (interpret.c) and its slow paths (call.c,
+ * raise.c, operate.c) share. A slow path changes the fiber's data and says how to
+ * go on; it never calls the loop.
+ */
+#pragma once
+
+#include "vm/interpret.h"
+#include "vm/opcode.h"
+
+typedef enum Flow {
+    FLOW_NEXT,   /* go on at the pc of the top frame, a Lua one */
+    FLOW_CALLED, /* the same, in a frame just pushed: a safepoint is due */
+    FLOW_NATIVE, /* the top frame is a native whose callee has returned: the values
+                    are at fiber->wait_slot, fiber->transfer_count of them */
+    FLOW_AGAIN,  /* the top frame is a native that asked for a safepoint */
+    FLOW_ENTER,  /* vm->fiber has changed, or the scheduler decides (NULL) */
+    FLOW_RAISE,  /* vm->error is to be raised */
+    FLOW_STOP    /* leave the loop with vm->run_status */
+} Flow;
+
+/* What becomes of a call's results. */
+typedef struct Target {
+    uint32_t slot; /* of the first result */
+    int32_t want;  /* how many; -1: all, and fiber->top is set */
+    uint8_t after; /* After */
+    uint16_t aux;
+} Target;
+
+static inline Frame *fiber_top_frame(const Fiber *fiber)
+{
+    return &fiber->frames[fiber->frame_count - 1];
+}
+
+static inline Closure *frame_closure(const Fiber *fiber, const Frame *frame)
+{
+    return (Closure *)fiber->stack[frame->base - 1].as.object;
+}
+
+/* First slot above the registers of the top frame: free for a call. */
+static inline uint32_t fiber_free_slot(const Fiber *fiber)
+{
+    if (fiber->frame_count == 0) return 0;
+    const Frame *frame = fiber_top_frame(fiber);
+    return frame->base + frame->size;
+}
+
+/* ---- call.c ---- */
+
+/*
+ * Calls the value in `slot` with `count` arguments above it. Lua: a frame is
+ * pushed. Native: it runs, at once or in steps. Else __call.
+ */
+Flow call_slot(VM *vm, uint32_t slot, uint32_t count, Target target);
+/* Calls `function` with up to 3 arguments above the top frame's registers. */
+Flow call_function(VM *vm, Value function, const Value *args, uint32_t count,
+                   Target target);
+/* TAILCALL of a Lua function: it takes the place of the top frame. */
+Flow call_tail(VM *vm, uint32_t slot, uint32_t count);
+/* The top frame returns `count` values from `slot` on. */
+Flow call_return(VM *vm, uint32_t slot, uint32_t count);
+/* Enters the native in the top frame again (FLOW_NATIVE, FLOW_AGAIN). */
+Flow call_native_again(VM *vm, uint32_t values_slot, uint32_t value_count,
+                       bool has_failed);
+/* Starts or goes on in vm->fiber as its `wait` says. */
+Flow call_enter_fiber(VM *vm);
+/* Copies results to their target's slots. false: error set. */
+bool call_place(VM *vm, uint32_t slot, int32_t want, const Value *values,
+                uint32_t count);
+/* Finishes the caller's instruction after its results were placed. */
+Flow call_finish(VM *vm, Target target, uint32_t count);
+
+/* ---- raise.c ---- */
+
+/* vm->error is on its way: to a catching frame, the resumer or the scheduler. */
+Flow raise_error(VM *vm);
+/*
+ * Closes the to-be-closed variables in slots >= from, the last one first, while
+ * the top frame stands; each __close is called with `error`. FLOW_NEXT: all done;
+ * else a call is under way and `target` says what follows it.
+ */
+Flow close_variables(VM *vm, uint32_t from, Value error, uint8_t after, uint32_t free_slot);
+/* Notes that the variable in `slot` is to be closed; false: error set. */
+bool close_note(VM *vm, uint32_t slot);
+
+/* ---- operate.c: operators beyond their fast paths ---- */
+
+Flow operate_index(VM *vm, Value object, Value key, uint32_t slot, uint32_t *hint);
+Flow operate_set_index(VM *vm, Value object, Value key, Value value);
+Flow operate_arith(VM *vm, Arith op, Value a, Value b, uint32_t slot);
+Flow operate_concat(VM *vm, uint32_t slot, uint32_t count);
+Flow operate_length(VM *vm, Value v, uint32_t slot);
+/* The comparison before the top frame's pc; AFTER_TEST or the jump is done. */
+Flow operate_equal(VM *vm, Value a, Value b);
+Flow operate_less(VM *vm, Value a, Value b);
+Flow operate_less_equal(VM *vm, Value a, Value b);
+/* Steps over or takes the jump at the top frame's pc. */
+void operate_jump(Frame *frame, const Proto *proto, bool is_taken);
+/* Prepares a numeric loop at `registers`; false: error set. */
+bool operate_for_prepare(VM *vm, Value *registers, bool *out_runs);
+
+/* "attempt to call a nil value (global 'f')" and the like; sets vm->error. */
+Flow operate_call_error(VM *vm, Value callee, uint32_t slot);
+
+static inline Flow flow_fail(bool unused)
+{
+    (void)unused;
+    return FLOW_RAISE;
+}

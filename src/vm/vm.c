@@ -1,0 +1,177 @@
+/*
+ * Making and freeing a VM; its clock, its requests, metatables, error values.
+ */
+#include "vm/vm.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "vm/scheduler.h"
+
+static int64_t monotonic_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static bool make_names(VM *vm)
+{
+    static const char *const TEXTS[NAME_COUNT] = {
+#define NAME(id, text) text,
+#include "vm/names.def"
+#undef NAME
+    };
+    for (int i = 0; i < NAME_COUNT; i++) {
+        vm->names[i] = string_from(vm, TEXTS[i]);
+        if (!vm->names[i]) return false;
+        if (i < EVENT_COUNT) vm->names[i]->event = (uint8_t)(i + 1);
+    }
+    return true;
+}
+
+VM *vm_new(const VMOptions *options)
+{
+    Memory memory = {0};
+    if (options) {
+        memory.allocate = options->allocate;
+        memory.context = options->allocate_context;
+        memory.limit_bytes = options->memory_limit_bytes;
+    }
+    VM *vm = memory_new(&memory, sizeof *vm);
+    if (!vm) return NULL;
+    vm->memory = memory;
+    vm->next_identity = 1;
+    vm->next_record_id = 1;
+    vm->clock_origin_ns = monotonic_ns();
+    vm->slice = vm->countdown = SAFEPOINT_SLICE_TICKS;
+    bool ok = heap_init(vm) && make_names(vm);
+    if (ok) ok = (vm->globals = table_new(vm, 0, 0)) && (vm->registry = table_new(vm, 0, 0));
+    if (ok) ok = scheduler_init(vm);
+    if (ok) return vm;
+    vm_free(vm);
+    return NULL;
+}
+
+void vm_free(VM *vm)
+{
+    if (vm->free_save_state) vm->free_save_state(vm);
+    heap_deinit(vm);
+    memory_free(&vm->memory, vm->natives, vm->native_capacity * sizeof *vm->natives);
+    memory_free(&vm->memory, vm->handle_types,
+                vm->handle_type_capacity * sizeof *vm->handle_types);
+    Memory memory = vm->memory;
+    memory_free(&memory, vm, sizeof *vm);
+}
+
+int64_t vm_clock_ns(const VM *vm)
+{
+    return vm->clock_base_ns + (monotonic_ns() - vm->clock_origin_ns);
+}
+
+void vm_poke(VM *vm)
+{
+    if (vm->countdown <= 0) return;
+    vm->ticks += (uint64_t)(vm->slice - vm->countdown);
+    vm->slice = vm->countdown = 0;
+}
+
+Table *vm_metatable(const VM *vm, Value v)
+{
+    if (v.tag == TAG_TABLE) return ((Table *)v.as.object)->metatable;
+    if (v.tag == TAG_HANDLE) return ((Handle *)v.as.object)->metatable;
+    return vm->metatables[v.tag];
+}
+
+Value vm_metamethod(const VM *vm, Value v, NameId event)
+{
+    Table *metatable = vm_metatable(vm, v);
+    if (!metatable || (metatable->absent_events >> event & 1)) return VALUE_NIL;
+    Value method = table_get_string(metatable, vm->names[event]);
+    if (value_is_nil(method)) metatable->absent_events |= 1u << event;
+    return method;
+}
+
+Table *vm_registry_table(VM *vm, const char *name)
+{
+    String *key = string_from(vm, name);
+    if (!key) return NULL;
+    Value found = table_get(vm->registry, string_value(key));
+    if (found.tag == TAG_TABLE) return (Table *)found.as.object;
+    Table *table = table_new(vm, 0, 0);
+    if (!table) return NULL;
+    if (!table_set_string(vm, vm->registry, key, value_object(TAG_TABLE, table)))
+        return NULL;
+    return table;
+}
+
+void vm_error_text(VM *vm, Value error, char *out, size_t size)
+{
+    (void)vm;
+    if (error.tag == TAG_STRING) {
+        snprintf(out, size, "%s", value_string(error)->data);
+    } else if (value_is_number(error)) {
+        char text[VALUE_TEXT_MAX];
+        size_t length = value_number_to_text(error, text);
+        snprintf(out, size, "%.*s", (int)length, text);
+    } else {
+        snprintf(out, size, "(error object is a %s value)", value_type_name(error));
+    }
+}
+
+static bool set_error_text(VM *vm, const char *text)
+{
+    String *string = string_from(vm, text);
+    vm->error = string ? string_value(string) : VALUE_NIL;
+    return false;
+}
+
+bool vm_fail(VM *vm, const char *format, ...)
+{
+    char text[1200];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return set_error_text(vm, text);
+}
+
+/* The Lua frame whose line an error is blamed on, or NULL. */
+static const Frame *blamed_frame(const VM *vm)
+{
+    const Fiber *fiber = vm->fiber;
+    if (!fiber || fiber->frame_count == 0) return NULL;
+    const Frame *frame = &fiber->frames[fiber->frame_count - 1];
+    if ((frame->flags & FRAME_NATIVE) && vm->is_native_framed && fiber->frame_count > 1)
+        frame--;
+    return frame->flags & FRAME_NATIVE ? NULL : frame;
+}
+
+bool vm_fail_here(VM *vm, const char *format, ...)
+{
+    char text[1200];
+    int at = 0;
+    const Frame *frame = blamed_frame(vm);
+    if (frame && vm->fiber->stack[frame->base - 1].tag == TAG_CLOSURE) {
+        const Proto *proto = ((Closure *)vm->fiber->stack[frame->base - 1].as.object)->proto;
+        char source[80];
+        proto_source_for_messages(proto, source, sizeof source);
+        uint32_t line = proto_line(proto, frame->pc ? frame->pc - 1 : 0);
+        if (line) at = snprintf(text, sizeof text, "%s:%u: ", source, line);
+        else at = snprintf(text, sizeof text, "%s:?: ", source);
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text + at, sizeof text - (size_t)at, format, arguments);
+    va_end(arguments);
+    return set_error_text(vm, text);
+}
+
+bool vm_no_memory(VM *vm)
+{
+    vm->fatal = SPORE_NO_MEMORY;
+    vm_poke(vm);
+    return false;
+}
