@@ -39,8 +39,8 @@ void scheduler_leave(VM *vm);
 void scheduler_fiber_ended(VM *vm);
 
 /*
- * vm->error has left the current tasklet's root fiber. true: scheduler_enter();
- * false: nobody is there to take it, the run has failed (RUN_FAILED;
+ * vm->error has left the current tasklet's root fiber (main's too). true:
+ * scheduler_enter(); false: nobody is there to take it, the run has failed (RUN_FAILED;
  * vm->error_tasklet is set).
  */
 bool scheduler_fiber_failed(VM *vm);
@@ -85,17 +85,17 @@ bool scheduler_check(VM *vm, const char **out_reason);
 
 /* ---- for the natives of tasklet and channel ---- */
 
-/* Appends a PAUSED tasklet to the ring. */
+/* Puts a PAUSED tasklet at the ring's tail, or right after the current one. */
 void scheduler_insert(VM *vm, Tasklet *tasklet);
+void scheduler_insert_next(VM *vm, Tasklet *tasklet);
 /* Takes a RUNNABLE tasklet that is not the current one out of the ring. */
 void scheduler_remove(VM *vm, Tasklet *tasklet);
 
 /*
- * The current tasklet stays where it is in the ring and `target`, a member, runs
- * now. The native then returns NATIVE_SWITCH; `result` is what its call returns
- * when the ring has come round.
+ * The current tasklet stays where it is in the ring and `target`, another member,
+ * runs now. The native has set the transfer and returns NATIVE_SWITCH.
  */
-void scheduler_switch(VM *vm, Tasklet *target, Value result);
+void scheduler_switch(VM *vm, Tasklet *target);
 
 /*
  * Takes the current tasklet out of the ring into `state`; the next one runs. The
@@ -109,8 +109,13 @@ void scheduler_block(VM *vm, TaskletState state);
  */
 bool scheduler_can_block(const VM *vm);
 
-/* Sets vm->error to a text that says who waits on whom; `doing` is "receive" … */
-NativeStatus scheduler_deadlock(VM *vm, const Channel *channel, const char *doing);
+/*
+ * Sets vm->error to a text that says who waits on whom: the current tasklet was
+ * about to wait on `channel` (NULL: to leave the ring), dir +1: to send.
+ */
+NativeStatus scheduler_deadlock(VM *vm, Channel *channel, int dir);
+/* The error for one that waits on a channel while nobody is left to run. */
+Value scheduler_deadlock_of(VM *vm, const Tasklet *tasklet);
 
 /*
  * Takes a tasklet that waits (on a channel, on time, inside run()) out of its
@@ -136,15 +141,19 @@ void scheduler_sleep(VM *vm, int64_t wake_ns);
 void scheduler_watch(VM *vm, int64_t budget);
 
 /* The value that ends a tasklet silently: tasklet.exit. */
-Value scheduler_exit_value(const VM *vm);
+Value scheduler_exit_value(VM *vm);
 
-/* "tasklet 3 (reader)": at most `size` bytes, cut. */
-void scheduler_describe(const Tasklet *tasklet, char *out, size_t size);
+/*
+ * An error text with "file:line: " of the place where a waiting tasklet stands, as
+ * a string value; vm->error is left alone. nil: out of memory.
+ */
+Value scheduler_error_at(VM *vm, const Tasklet *tasklet, const char *message);
 
-/* ---- channels (channel.c) ---- */
+/* ---- links between tasklets ---- */
 
-/* Appends the current tasklet to a channel's queue and blocks it; dir +1: send. */
-void channel_block(VM *vm, Channel *channel, int dir);
-/* Takes the first, or this, waiting tasklet out of its queue: PAUSED then. */
-Tasklet *channel_take(VM *vm, Channel *channel);
-void channel_unlink(VM *vm, Tasklet *tasklet);
+/* *field = target, a field of `owner`, with the barrier. */
+static inline void scheduler_link(VM *vm, void *owner, Tasklet **field, Tasklet *target)
+{
+    *field = target;
+    heap_barrier(vm, owner, target ? value_object(TAG_TASKLET, target) : VALUE_NIL);
+}

@@ -74,3 +74,18 @@ static inline bool tasklet_is_alive(const Tasklet *tasklet)
 {
     return tasklet->root != NULL;
 }
+
+/* "tasklet 3 (reader)": at most `size` bytes, cut. */
+void tasklet_describe(const Tasklet *tasklet, char *out, size_t size);
+
+/* Waits for something that another one, or time, brings about. */
+static inline bool tasklet_is_blocked(const Tasklet *tasklet)
+{
+    return tasklet->state == TASKLET_SENDING || tasklet->state == TASKLET_RECEIVING ||
+           tasklet->state == TASKLET_SLEEPING;
+}
+
+/* Appends to the queue; the tasklet is in no chain; its state says the direction. */
+void channel_append(VM *vm, Channel *channel, Tasklet *tasklet);
+/* Takes a waiting tasklet out of the queue of its channel: PAUSED then. */
+void channel_remove(VM *vm, Tasklet *tasklet);

@@ -1,0 +1,26 @@
+/*
+ * What the tasklet and the channel module share: installing their natives by the
+ * separator in the registered names, and the fields of their handles.
+ */
+#pragma once
+
+#include "vm/vm.h"
+
+/*
+ * Registers `defs` and makes the module `name` known to require:
+ *   "name.f"  module.f      "name:m"  metatable of all values of `tag`
+ *   "name!e"  metatable of the module
+ * NULL: out of memory.
+ */
+Table *microthread_open(VM *vm, const char *name, Tag tag, const NativeDef *defs);
+
+/* table[rest of the name] for each row whose first separator is `separator`. */
+bool microthread_install(VM *vm, Table *table, const NativeDef *defs, char separator);
+
+/* The method of that name (not an event), or nil. */
+Value microthread_method(const VM *vm, Tag tag, const String *key);
+
+bool microthread_is_key(Value key, const char *name);
+
+/* The error for a field that cannot be set: args[1]. */
+NativeStatus microthread_no_field(VM *vm, NativeCall *call, const char *type);

@@ -1,0 +1,544 @@
+/*
+ * The `tasklet` module. A native that gives up control sets the transfer of the
+ * current tasklet (what its call will return), lets the scheduler move on, and
+ * returns NATIVE_SWITCH. Each returns exactly one value, whether it had to wait or
+ * not.
+ *
+ * The separator in a registered name says where the native goes:
+ *   "tasklet.new"     the module
+ *   "tasklet:kill"    the metatable of all tasklets, which holds their methods
+ *   "tasklet!__call"  the module's own metatable
+ */
+#include <math.h>
+#include <string.h>
+
+#include "lib/lib.h"
+#include "lib/microthreads.h"
+#include "vm/scheduler.h"
+
+static const char EXIT_NAME[] = "tasklet.exit";
+
+static Value tasklet_value(Tasklet *tasklet)
+{
+    return tasklet ? value_object(TAG_TASKLET, tasklet) : VALUE_NIL;
+}
+
+/* The tasklet that a method is called on. NULL: the error is set. */
+static Tasklet *take_tasklet(VM *vm, NativeCall *call)
+{
+    if (call->count > 0 && call->args[0].tag == TAG_TASKLET)
+        return (Tasklet *)call->args[0].as.object;
+    native_type_error(vm, call, 1, "tasklet");
+    return NULL;
+}
+
+static bool take_callable(VM *vm, NativeCall *call, uint32_t index)
+{
+    const Value v = index < call->count ? call->args[index] : VALUE_NIL;
+    if (value_is_function(v) || !value_is_nil(vm_metamethod(vm, v, NAME_CALL)))
+        return true;
+    return native_take_function(vm, call, index);
+}
+
+/* The current tasklet's native call will return `value`. */
+static void return_later(VM *vm, Value value)
+{
+    scheduler_set_transfer(vm, vm->tasklet, value, false);
+}
+
+/* ---- functions of the module ---- */
+
+/* A new tasklet; args[index], if given, is bound. */
+static NativeStatus new_bound(VM *vm, NativeCall *call, uint32_t index)
+{
+    if (native_is_given(call, index) && !take_callable(vm, call, index))
+        return NATIVE_ERROR;
+    Tasklet *tasklet = tasklet_new(vm);
+    if (!tasklet) return NATIVE_ERROR;
+    if (native_is_given(call, index)) tasklet->function = call->args[index];
+    return native_return(call, tasklet_value(tasklet));
+}
+
+static NativeStatus module_new(VM *vm, NativeCall *call)
+{
+    return new_bound(vm, call, 0);
+}
+
+/* tasklet(f): the module itself comes first */
+static NativeStatus module_call(VM *vm, NativeCall *call)
+{
+    return take_callable(vm, call, 1) ? new_bound(vm, call, 1) : NATIVE_ERROR;
+}
+
+static Value schedule_result(const VM *vm, const NativeCall *call)
+{
+    return call->count > 0 ? call->args[0] : tasklet_value(vm->tasklet);
+}
+
+static NativeStatus module_schedule(VM *vm, NativeCall *call)
+{
+    const Value result = schedule_result(vm, call);
+    if (vm->runnable_count == 1) return native_return(call, result);
+    return_later(vm, result);
+    scheduler_switch(vm, vm->tasklet->next);
+    return NATIVE_SWITCH;
+}
+
+static NativeStatus module_schedule_remove(VM *vm, NativeCall *call)
+{
+    const Value result = schedule_result(vm, call);
+    if (!scheduler_can_block(vm)) {
+        if (vm->tasklet->is_main) return native_return(call, result);
+        return scheduler_deadlock(vm, NULL, 0);
+    }
+    return_later(vm, result);
+    scheduler_block(vm, TASKLET_PAUSED);
+    return NATIVE_SWITCH;
+}
+
+static NativeStatus module_current(VM *vm, NativeCall *call)
+{
+    return native_return(call, tasklet_value(vm->tasklet));
+}
+
+static NativeStatus module_main(VM *vm, NativeCall *call)
+{
+    return native_return(call, tasklet_value(vm->main_tasklet));
+}
+
+static NativeStatus module_count(VM *vm, NativeCall *call)
+{
+    return native_return(call, value_integer(vm->runnable_count));
+}
+
+/* The wake-up time on the job clock; a time beyond all clocks stays there. */
+static int64_t wake_time(const VM *vm, double seconds)
+{
+    const int64_t now = vm_clock_ns(vm);
+    const double nanoseconds = ceil(seconds * 1e9);
+    if (nanoseconds >= (double)(INT64_MAX - now)) return INT64_MAX;
+    return now + (int64_t)nanoseconds;
+}
+
+static NativeStatus module_sleep(VM *vm, NativeCall *call)
+{
+    double seconds;
+    if (!native_take_number(vm, call, 0, &seconds)) return NATIVE_ERROR;
+    if (isnan(seconds))
+        return native_argument_error(vm, call, 1, "not a number of seconds");
+    if (seconds > 0) {
+        scheduler_sleep(vm, wake_time(vm, seconds));
+        return NATIVE_SWITCH;
+    }
+    if (vm->runnable_count == 1) return native_return(call, VALUE_NIL);
+    return_later(vm, VALUE_NIL);
+    scheduler_switch(vm, vm->tasklet->next);
+    return NATIVE_SWITCH;
+}
+
+/* The options of run{…}; an unknown one is an error. */
+static bool take_budget(VM *vm, NativeCall *call, int64_t *out)
+{
+    Table *options;
+    Value key, value;
+    *out = 0;
+    if (!native_is_given(call, 0)) return true;
+    if (!native_take_table(vm, call, 0, &options)) return false;
+    for (uint64_t at = 0; (at = table_next(options, at, &key, &value)) != 0;) {
+        const char *name = key.tag == TAG_STRING ? value_string(key)->data : "?";
+        if (strcmp(name, "budget") != 0) {
+            native_error(vm, "unknown option '%s' of tasklet.run", name);
+            return false;
+        }
+        if (!value_to_integer_exact(value, out) || *out < 1) {
+            native_error(vm, "budget must be a number of ticks, 1 or more");
+            return false;
+        }
+    }
+    return true;
+}
+
+static NativeStatus module_run(VM *vm, NativeCall *call)
+{
+    int64_t budget;
+    if (!take_budget(vm, call, &budget)) return NATIVE_ERROR;
+    if (vm->runnable_count == 1 && !vm->sleepers) return native_return(call, VALUE_NIL);
+    scheduler_watch(vm, budget);
+    return NATIVE_SWITCH;
+}
+
+/* ---- methods: life ---- */
+
+/* Only one that stands still, outside of every chain, can get another function. */
+static bool can_bind(VM *vm, const Tasklet *tasklet)
+{
+    if (tasklet == vm->tasklet)
+        native_error(vm, "can't bind the current tasklet");
+    else if (tasklet->state == TASKLET_RUNNABLE)
+        native_error(vm, "tasklet is scheduled");
+    else if (tasklet_is_blocked(tasklet))
+        native_error(vm, "tasklet is blocked");
+    else if (tasklet->state == TASKLET_WATCHING)
+        native_error(vm, "tasklet is in run()");
+    else
+        return true;
+    return false;
+}
+
+/* Back to the state of a new tasklet; its frames are dropped. */
+static void unbind(VM *vm, Tasklet *tasklet)
+{
+    tasklet->root = NULL;
+    tasklet->active = NULL;
+    tasklet->function = VALUE_NIL;
+    tasklet->error = VALUE_NIL;
+    tasklet->state = TASKLET_NEW;
+    scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
+}
+
+/* t:bind(f): waits for setup; t:bind(f, ...): alive and paused; t:bind(): unbound */
+static NativeStatus method_bind(VM *vm, NativeCall *call)
+{
+    Tasklet *tasklet = take_tasklet(vm, call);
+    if (!tasklet || !can_bind(vm, tasklet)) return NATIVE_ERROR;
+    const bool has_function = native_is_given(call, 1);
+    if (has_function && !take_callable(vm, call, 1)) return NATIVE_ERROR;
+    if (!has_function && tasklet->is_main)
+        return native_error(vm, "can't unbind the main tasklet");
+    const Value function = call->args[1];
+    unbind(vm, tasklet);
+    if (call->count > 2) {
+        if (!scheduler_set_up(vm, tasklet, function, call->args + 2, call->count - 2))
+            return NATIVE_ERROR;
+    } else if (has_function) {
+        tasklet->function = function;
+        heap_barrier(vm, tasklet, function);
+    }
+    return native_return(call, tasklet_value(tasklet));
+}
+
+/* t:setup(...), t(...) */
+static NativeStatus method_setup(VM *vm, NativeCall *call)
+{
+    Tasklet *tasklet = take_tasklet(vm, call);
+    if (!tasklet) return NATIVE_ERROR;
+    if (tasklet_is_alive(tasklet)) return native_error(vm, "tasklet is alive");
+    if (value_is_nil(tasklet->function))
+        return native_error(vm, "the tasklet was not bound to a function");
+    const Value function = tasklet->function;
+    if (!scheduler_set_up(vm, tasklet, function, call->args + 1, call->count - 1))
+        return NATIVE_ERROR;
+    scheduler_insert(vm, tasklet);
+    return native_return(call, tasklet_value(tasklet));
+}
+
+/* ---- methods: scheduling ---- */
+
+/* May it be put into the ring? One inside run() may: that ends its run(). */
+static bool can_run(VM *vm, const Tasklet *tasklet)
+{
+    if (tasklet_is_blocked(tasklet))
+        native_error(vm, "cannot run a blocked tasklet");
+    else if (!tasklet_is_alive(tasklet))
+        native_error(vm, "cannot run an unbound (dead) tasklet");
+    else
+        return true;
+    return false;
+}
+
+static void make_runnable(VM *vm, Tasklet *tasklet)
+{
+    scheduler_unblock(vm, tasklet);
+    if (tasklet->state == TASKLET_PAUSED) scheduler_insert(vm, tasklet);
+}
+
+static NativeStatus method_insert(VM *vm, NativeCall *call)
+{
+    Tasklet *tasklet = take_tasklet(vm, call);
+    if (!tasklet || !can_run(vm, tasklet)) return NATIVE_ERROR;
+    make_runnable(vm, tasklet);
+    return native_return(call, tasklet_value(tasklet));
+}
+
+static NativeStatus method_remove(VM *vm, NativeCall *call)
+{
+    Tasklet *tasklet = take_tasklet(vm, call);
+    if (!tasklet) return NATIVE_ERROR;
+    if (tasklet_is_blocked(tasklet))
+        return native_error(vm, "cannot remove a blocked tasklet");
+    if (tasklet == vm->tasklet)
+        return native_error(vm, "the current tasklet cannot be removed");
+    if (tasklet->state == TASKLET_RUNNABLE) scheduler_remove(vm, tasklet);
+    return native_return(call, tasklet_value(tasklet));
+}
+
+static NativeStatus method_run(VM *vm, NativeCall *call)
+{
+    Tasklet *tasklet = take_tasklet(vm, call);
+    if (!tasklet || !can_run(vm, tasklet)) return NATIVE_ERROR;
+    if (tasklet == vm->tasklet) return native_return(call, VALUE_NIL);
+    make_runnable(vm, tasklet);
+    return_later(vm, VALUE_NIL);
+    scheduler_switch(vm, tasklet);
+    return NATIVE_SWITCH;
+}
+
+/* As run, but the caller leaves the ring: someone must insert it again. */
+static NativeStatus method_switch(VM *vm, NativeCall *call)
+{
+    Tasklet *tasklet = take_tasklet(vm, call);
+    Tasklet *caller = vm->tasklet;
+    if (!tasklet || !can_run(vm, tasklet)) return NATIVE_ERROR;
+    if (tasklet == caller) return native_return(call, VALUE_NIL);
+    make_runnable(vm, tasklet);
+    return_later(vm, VALUE_NIL);
+    scheduler_switch(vm, tasklet);
+    scheduler_remove(vm, caller);
+    return NATIVE_SWITCH;
+}
+
+/* ---- methods: posting an error ---- */
+
+static NativeStatus post(VM *vm, NativeCall *call, Tasklet *tasklet, Value error,
+                         bool is_pending)
+{
+    if (tasklet == vm->tasklet) return native_throw(vm, error);
+    scheduler_post(vm, tasklet, error, is_pending);
+    return is_pending ? native_return(call, VALUE_NIL) : NATIVE_SWITCH;
+}
+
+/* t:kill([pending]): no error for one that is dead or was never set up */
+static NativeStatus method_kill(VM *vm, NativeCall *call)
+{
+    Tasklet *tasklet = take_tasklet(vm, call);
+    if (!tasklet) return NATIVE_ERROR;
+    if (!tasklet_is_alive(tasklet)) return native_return(call, VALUE_NIL);
+    return post(vm, call, tasklet, scheduler_exit_value(vm),
+                !value_is_falsy(call->args[1]));
+}
+
+static NativeStatus throw_into(VM *vm, NativeCall *call, bool is_pending)
+{
+    Tasklet *tasklet = take_tasklet(vm, call);
+    if (!tasklet || !native_take_any(vm, call, 1)) return NATIVE_ERROR;
+    if (tasklet_is_alive(tasklet))
+        return post(vm, call, tasklet, call->args[1], is_pending);
+    if (value_equals(call->args[1], scheduler_exit_value(vm)))
+        return native_return(call, VALUE_NIL);
+    return native_error(vm, "cannot throw to a dead tasklet");
+}
+
+/* t:throw(error [, pending]) */
+static NativeStatus method_throw(VM *vm, NativeCall *call)
+{
+    return throw_into(vm, call, !value_is_falsy(call->args[2]));
+}
+
+/* t:raise(error) */
+static NativeStatus method_raise(VM *vm, NativeCall *call)
+{
+    return throw_into(vm, call, false);
+}
+
+/* ---- attributes ---- */
+
+static Value get_alive(VM *vm, Tasklet *tasklet)
+{
+    (void)vm;
+    return value_bool(tasklet_is_alive(tasklet));
+}
+
+/* One inside run() is in no chain either: anyone may insert it. */
+static Value get_paused(VM *vm, Tasklet *tasklet)
+{
+    (void)vm;
+    return value_bool(tasklet->state == TASKLET_PAUSED ||
+                      tasklet->state == TASKLET_WATCHING);
+}
+
+static Value get_blocked(VM *vm, Tasklet *tasklet)
+{
+    (void)vm;
+    return value_bool(tasklet_is_blocked(tasklet));
+}
+
+static Value get_scheduled(VM *vm, Tasklet *tasklet)
+{
+    (void)vm;
+    return value_bool(tasklet->state == TASKLET_RUNNABLE || tasklet_is_blocked(tasklet));
+}
+
+/* No native holds a C stack of its own yet, so every tasklet is restorable. */
+static Value get_restorable(VM *vm, Tasklet *tasklet)
+{
+    (void)vm;
+    (void)tasklet;
+    return VALUE_TRUE;
+}
+
+static Value get_is_main(VM *vm, Tasklet *tasklet)
+{
+    (void)vm;
+    return value_bool(tasklet->is_main);
+}
+
+static Value get_is_current(VM *vm, Tasklet *tasklet)
+{
+    return value_bool(tasklet == vm->tasklet);
+}
+
+/* The pointers of sleepers and watchers form no line of neighbours. */
+static bool has_neighbours(const Tasklet *tasklet)
+{
+    return tasklet->state == TASKLET_RUNNABLE || tasklet->channel;
+}
+
+static Value get_next(VM *vm, Tasklet *tasklet)
+{
+    (void)vm;
+    return has_neighbours(tasklet) ? tasklet_value(tasklet->next) : VALUE_NIL;
+}
+
+static Value get_prev(VM *vm, Tasklet *tasklet)
+{
+    (void)vm;
+    return has_neighbours(tasklet) ? tasklet_value(tasklet->prev) : VALUE_NIL;
+}
+
+static Value get_name(VM *vm, Tasklet *tasklet)
+{
+    (void)vm;
+    return tasklet->name ? string_value(tasklet->name) : VALUE_NIL;
+}
+
+static Value get_number(VM *vm, Tasklet *tasklet)
+{
+    (void)vm;
+    return value_integer((int64_t)tasklet->number);
+}
+
+static Value get_channel(VM *vm, Tasklet *tasklet)
+{
+    (void)vm;
+    return tasklet->channel ? value_object(TAG_CHANNEL, tasklet->channel) : VALUE_NIL;
+}
+
+static Value get_error(VM *vm, Tasklet *tasklet)
+{
+    (void)vm;
+    return tasklet->error;
+}
+
+static const struct {
+    const char *name;
+    Value (*get)(VM *vm, Tasklet *tasklet);
+} ATTRIBUTES[] = {
+    {"alive", get_alive},
+    {"paused", get_paused},
+    {"blocked", get_blocked},
+    {"scheduled", get_scheduled},
+    {"restorable", get_restorable},
+    {"is_main", get_is_main},
+    {"is_current", get_is_current},
+    {"next", get_next},
+    {"prev", get_prev},
+    {"name", get_name},
+    {"number", get_number},
+    {"channel", get_channel},
+    {"error", get_error},
+};
+
+static NativeStatus method_index(VM *vm, NativeCall *call)
+{
+    Tasklet *tasklet = take_tasklet(vm, call);
+    if (!tasklet) return NATIVE_ERROR;
+    if (call->args[1].tag != TAG_STRING) return native_return(call, VALUE_NIL);
+    const String *key = value_string(call->args[1]);
+    const Value method = microthread_method(vm, TAG_TASKLET, key);
+    if (!value_is_nil(method)) return native_return(call, method);
+    for (size_t i = 0; i < sizeof ATTRIBUTES / sizeof *ATTRIBUTES; i++)
+        if (strcmp(ATTRIBUTES[i].name, key->data) == 0)
+            return native_return(call, ATTRIBUTES[i].get(vm, tasklet));
+    return native_return(call, VALUE_NIL);
+}
+
+/* `name` alone can be set: to a string or nil. */
+static NativeStatus method_newindex(VM *vm, NativeCall *call)
+{
+    Tasklet *tasklet = take_tasklet(vm, call);
+    if (!tasklet) return NATIVE_ERROR;
+    const Value name = call->args[2];
+    if (!microthread_is_key(call->args[1], "name"))
+        return microthread_no_field(vm, call, "tasklet");
+    if (!value_is_nil(name) && name.tag != TAG_STRING)
+        return native_error(vm, "a tasklet's name must be a string");
+    tasklet->name = value_is_nil(name) ? NULL : value_string(name);
+    heap_barrier(vm, tasklet, name);
+    return native_return_nothing(call);
+}
+
+static NativeStatus method_tostring(VM *vm, NativeCall *call)
+{
+    Tasklet *tasklet = take_tasklet(vm, call);
+    if (!tasklet) return NATIVE_ERROR;
+    char text[128];
+    tasklet_describe(tasklet, text, sizeof text);
+    String *string = string_from(vm, text);
+    return string ? native_return(call, string_value(string)) : NATIVE_ERROR;
+}
+
+/* tostring(tasklet.exit) */
+static NativeStatus exit_tostring(VM *vm, NativeCall *call)
+{
+    String *string = string_from(vm, EXIT_NAME);
+    return string ? native_return(call, string_value(string)) : NATIVE_ERROR;
+}
+
+/* ---- registration ---- */
+
+const NativeDef LIB_TASKLET[] = {
+    {"tasklet.new", module_new, 1, 0, 0},
+    {"tasklet.schedule", module_schedule, 1, NATIVE_MAY_SWITCH, 0},
+    {"tasklet.schedule_remove", module_schedule_remove, 1, NATIVE_MAY_SWITCH, 0},
+    {"tasklet.current", module_current, 0, 0, 0},
+    {"tasklet.main", module_main, 0, 0, 0},
+    {"tasklet.count", module_count, 0, 0, 0},
+    {"tasklet.sleep", module_sleep, 1, NATIVE_MAY_SWITCH, 0},
+    {"tasklet.run", module_run, 1, NATIVE_MAY_SWITCH, 0},
+    {"tasklet!__call", module_call, 2, 0, 0},
+    {"tasklet:bind", method_bind, 2, 0, 0},
+    {"tasklet:setup", method_setup, 1, 0, 0},
+    {"tasklet:__call", method_setup, 1, 0, 0},
+    {"tasklet:insert", method_insert, 1, 0, 0},
+    {"tasklet:remove", method_remove, 1, 0, 0},
+    {"tasklet:run", method_run, 1, NATIVE_MAY_SWITCH, 0},
+    {"tasklet:switch", method_switch, 1, NATIVE_MAY_SWITCH, 0},
+    {"tasklet:kill", method_kill, 2, NATIVE_MAY_SWITCH, 0},
+    {"tasklet:throw", method_throw, 3, NATIVE_MAY_SWITCH, 0},
+    {"tasklet:raise", method_raise, 2, NATIVE_MAY_SWITCH, 0},
+    {"tasklet:__index", method_index, 2, 0, 0},
+    {"tasklet:__newindex", method_newindex, 3, 0, 0},
+    {"tasklet:__tostring", method_tostring, 1, 0, 0},
+    {"tasklet?__tostring", exit_tostring, 1, 0, 0},
+    {0},
+};
+
+/* The value that ends a tasklet silently: an empty table that says its name. */
+static bool make_exit_value(VM *vm, Table *module)
+{
+    Table *value = vm_registry_table(vm, EXIT_NAME);
+    Table *metatable = table_new(vm, 0, 2);
+    String *name = string_from(vm, EXIT_NAME);
+    if (!value || !metatable || !name) return false;
+    table_set_metatable(vm, value, metatable);
+    return table_set_named(vm, metatable, "__name", string_value(name)) &&
+           microthread_install(vm, metatable, LIB_TASKLET, '?') &&
+           table_set_named(vm, module, "exit", value_object(TAG_TABLE, value));
+}
+
+bool lib_open_tasklet(VM *vm)
+{
+    Table *module = microthread_open(vm, "tasklet", TAG_TASKLET, LIB_TASKLET);
+    if (!module || !make_exit_value(vm, module)) return false;
+    return microthread_open(vm, "channel", TAG_CHANNEL, LIB_CHANNEL) != NULL;
+}

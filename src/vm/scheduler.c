@@ -1,0 +1,386 @@
+/*
+ * Who runs: the ring, blocking and waking, run() and its budgets, and what happens
+ * when a tasklet ends or fails. The orders are Stackless Python's.
+ */
+#include "vm/scheduler.h"
+
+#include "vm/sleepers.h"
+
+/* ---- the ring ---- */
+
+/* The outermost run{budget=…} owns the slices of everybody. */
+static Tasklet *budget_owner(const VM *vm)
+{
+    Tasklet *owner = NULL;
+    for (Tasklet *t = vm->watchers; t; t = t->next)
+        if (t->budget > 0) owner = t;
+    return owner;
+}
+
+/* vm->tasklet has changed: its slice begins. */
+static void begin_slice(VM *vm)
+{
+    const Tasklet *owner = vm->tasklet ? budget_owner(vm) : NULL;
+    vm->budget_end = owner ? vm_ticks(vm) + (uint64_t)owner->budget : UINT64_MAX;
+    if (owner) vm_poke(vm);
+}
+
+static void set_state(VM *vm, Tasklet *tasklet, TaskletState state)
+{
+    tasklet->state = (uint8_t)state;
+    heap_touch(vm, tasklet);
+}
+
+static void insert_before(VM *vm, Tasklet *place, Tasklet *tasklet)
+{
+    Tasklet *prev = place->prev;
+    scheduler_link(vm, tasklet, &tasklet->prev, prev);
+    scheduler_link(vm, tasklet, &tasklet->next, place);
+    scheduler_link(vm, prev, &prev->next, tasklet);
+    scheduler_link(vm, place, &place->prev, tasklet);
+}
+
+/* Into the ring, before `place`; into an empty one as the current tasklet. */
+static void ring_insert(VM *vm, Tasklet *place, Tasklet *tasklet)
+{
+    set_state(vm, tasklet, TASKLET_RUNNABLE);
+    vm->runnable_count++;
+    if (place) {
+        insert_before(vm, place, tasklet);
+        return;
+    }
+    scheduler_link(vm, tasklet, &tasklet->next, tasklet);
+    scheduler_link(vm, tasklet, &tasklet->prev, tasklet);
+    vm->tasklet = tasklet;
+    begin_slice(vm);
+}
+
+/* Out of the ring; if it was the current one, the next is. */
+static void ring_remove(VM *vm, Tasklet *tasklet)
+{
+    Tasklet *next = tasklet->next;
+    Tasklet *prev = tasklet->prev;
+    scheduler_link(vm, prev, &prev->next, next);
+    scheduler_link(vm, next, &next->prev, prev);
+    scheduler_link(vm, tasklet, &tasklet->next, NULL);
+    scheduler_link(vm, tasklet, &tasklet->prev, NULL);
+    set_state(vm, tasklet, TASKLET_PAUSED);
+    vm->runnable_count--;
+    if (vm->tasklet != tasklet) return;
+    vm->tasklet = next == tasklet ? NULL : next;
+    begin_slice(vm);
+}
+
+void scheduler_insert(VM *vm, Tasklet *tasklet)
+{
+    ring_insert(vm, vm->tasklet, tasklet);
+}
+
+void scheduler_insert_next(VM *vm, Tasklet *tasklet)
+{
+    ring_insert(vm, vm->tasklet ? vm->tasklet->next : NULL, tasklet);
+}
+
+void scheduler_remove(VM *vm, Tasklet *tasklet)
+{
+    ring_remove(vm, tasklet);
+}
+
+void scheduler_set_transfer(VM *vm, Tasklet *tasklet, Value value, bool is_error)
+{
+    tasklet->transfer = value;
+    tasklet->is_error = is_error;
+    heap_barrier(vm, tasklet, value);
+}
+
+/* ---- switching ---- */
+
+void scheduler_leave(VM *vm)
+{
+    Tasklet *tasklet = vm->tasklet;
+    Fiber *fiber = vm->fiber;
+    vm->fiber = NULL;
+    if (!tasklet || !fiber || tasklet->active == fiber) return;
+    tasklet->active = fiber;
+    heap_barrier(vm, tasklet, value_object(TAG_COROUTINE, fiber));
+}
+
+static void make_current(VM *vm, Tasklet *tasklet)
+{
+    vm->tasklet = tasklet;
+    begin_slice(vm);
+}
+
+void scheduler_switch(VM *vm, Tasklet *target)
+{
+    scheduler_leave(vm);
+    make_current(vm, target);
+}
+
+void scheduler_block(VM *vm, TaskletState state)
+{
+    Tasklet *tasklet = vm->tasklet;
+    scheduler_leave(vm);
+    ring_remove(vm, tasklet);
+    set_state(vm, tasklet, state);
+}
+
+/* Makes `tasklet`, which is in the ring or in no chain, the current one. */
+static void run_now(VM *vm, Tasklet *tasklet)
+{
+    if (tasklet->state != TASKLET_RUNNABLE) scheduler_insert(vm, tasklet);
+    if (vm->tasklet != tasklet) make_current(vm, tasklet);
+}
+
+/* ---- waiting ---- */
+
+/* A watcher is woken: those inside of it do not wait any longer either. */
+static void unwatch(VM *vm, Tasklet *tasklet)
+{
+    Tasklet *woken;
+    do {
+        woken = vm->watchers;
+        vm->watchers = woken->next;
+        woken->budget = 0;
+        scheduler_link(vm, woken, &woken->next, NULL);
+        set_state(vm, woken, TASKLET_PAUSED);
+        if (woken != tasklet) scheduler_insert(vm, woken);
+    } while (woken != tasklet);
+    if (!budget_owner(vm)) vm->budget_end = UINT64_MAX;
+}
+
+void scheduler_unblock(VM *vm, Tasklet *tasklet)
+{
+    switch (tasklet->state) {
+    case TASKLET_SENDING:
+    case TASKLET_RECEIVING: channel_remove(vm, tasklet); break;
+    case TASKLET_SLEEPING:
+        sleepers_remove(vm, tasklet);
+        set_state(vm, tasklet, TASKLET_PAUSED);
+        break;
+    case TASKLET_WATCHING: unwatch(vm, tasklet); break;
+    default: return;
+    }
+    scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
+}
+
+void scheduler_sleep(VM *vm, int64_t wake_ns)
+{
+    Tasklet *tasklet = vm->tasklet;
+    scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
+    scheduler_block(vm, TASKLET_SLEEPING);
+    tasklet->wake_ns = wake_ns;
+    sleepers_add(vm, tasklet);
+}
+
+void scheduler_wake_sleepers(VM *vm, int64_t now_ns)
+{
+    while (vm->sleepers && vm->sleepers->wake_ns <= now_ns) {
+        Tasklet *tasklet = vm->sleepers;
+        scheduler_unblock(vm, tasklet);
+        scheduler_insert(vm, tasklet);
+    }
+}
+
+void scheduler_watch(VM *vm, int64_t budget)
+{
+    Tasklet *tasklet = vm->tasklet;
+    scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
+    tasklet->budget = budget;
+    scheduler_block(vm, TASKLET_WATCHING);
+    scheduler_link(vm, tasklet, &tasklet->next, vm->watchers);
+    vm->watchers = tasklet;
+    begin_slice(vm);
+}
+
+bool scheduler_expired_budget(VM *vm)
+{
+    if (vm->budget_end == UINT64_MAX || vm_ticks(vm) < vm->budget_end) return false;
+    Tasklet *owner = budget_owner(vm);
+    Tasklet *victim = vm->tasklet;
+    scheduler_block(vm, TASKLET_PAUSED);
+    scheduler_unblock(vm, owner);
+    scheduler_set_transfer(vm, owner, value_object(TAG_TASKLET, victim), false);
+    run_now(vm, owner);
+    return true;
+}
+
+bool scheduler_can_block(const VM *vm)
+{
+    const Tasklet *main_tasklet = vm->main_tasklet;
+    if (vm->runnable_count > 1 || vm->sleepers || vm->watchers) return true;
+    if (!tasklet_is_alive(main_tasklet)) return true;
+    return main_tasklet != vm->tasklet && !tasklet_is_blocked(main_tasklet);
+}
+
+/* ---- ends and errors ---- */
+
+void scheduler_post(VM *vm, Tasklet *tasklet, Value error, bool is_pending)
+{
+    scheduler_unblock(vm, tasklet);
+    scheduler_set_transfer(vm, tasklet, error, true);
+    if (is_pending) {
+        if (tasklet->state != TASKLET_RUNNABLE) scheduler_insert(vm, tasklet);
+        return;
+    }
+    if (tasklet->state == TASKLET_RUNNABLE) ring_remove(vm, tasklet);
+    scheduler_set_transfer(vm, vm->tasklet, VALUE_NIL, false);
+    scheduler_leave(vm);
+    run_now(vm, tasklet);
+}
+
+/* The current tasklet is over; the next one is current. */
+static void bury(VM *vm)
+{
+    Tasklet *tasklet = vm->tasklet;
+    vm->fiber = NULL;
+    ring_remove(vm, tasklet);
+    tasklet->root = NULL;
+    tasklet->active = NULL;
+    scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
+    set_state(vm, tasklet, TASKLET_DEAD);
+}
+
+void scheduler_fiber_ended(VM *vm)
+{
+    bury(vm);
+}
+
+Value scheduler_exit_value(VM *vm)
+{
+    String *name = string_from(vm, "tasklet.exit");
+    return name ? table_get_string(vm->registry, name) : VALUE_NIL;
+}
+
+static bool is_exit(VM *vm, Value error)
+{
+    const Value exit_value = scheduler_exit_value(vm);
+    return error.tag == TAG_TABLE && exit_value.tag == TAG_TABLE &&
+           error.as.object == exit_value.as.object;
+}
+
+bool scheduler_fiber_failed(VM *vm)
+{
+    const Value error = vm->error;
+    Tasklet *tasklet = vm->tasklet;
+    Tasklet *taker = vm->watchers ? vm->watchers : vm->main_tasklet;
+    bury(vm);
+    tasklet->error = error;
+    heap_barrier(vm, tasklet, error);
+    if (!tasklet->is_main && is_exit(vm, error)) {
+        vm->error = VALUE_NIL;
+        return true;
+    }
+    if (tasklet->is_main || !tasklet_is_alive(taker)) {
+        vm->error_tasklet = tasklet;
+        return false;
+    }
+    vm->error = VALUE_NIL;
+    scheduler_unblock(vm, taker);
+    scheduler_set_transfer(vm, taker, error, true);
+    run_now(vm, taker);
+    return true;
+}
+
+/* ---- entering ---- */
+
+/*
+ * The ring is empty. Sleepers come first: while one may still wake up, nothing is
+ * over. Then the innermost run() returns, and at last main goes on.
+ */
+static bool refill(VM *vm, RunStatus *out_status)
+{
+    Tasklet *main_tasklet = vm->main_tasklet;
+    if (vm->sleepers) {
+        scheduler_wake_sleepers(vm, vm_clock_ns(vm));
+        *out_status = RUN_IDLE;
+        return vm->tasklet != NULL;
+    }
+    if (vm->watchers) {
+        Tasklet *watcher = vm->watchers;
+        scheduler_unblock(vm, watcher);
+        scheduler_insert(vm, watcher);
+        return true;
+    }
+    if (!tasklet_is_alive(main_tasklet)) {
+        *out_status = RUN_DONE;
+        return false;
+    }
+    if (tasklet_is_blocked(main_tasklet)) {
+        const Value error = scheduler_deadlock_of(vm, main_tasklet);
+        scheduler_unblock(vm, main_tasklet);
+        scheduler_set_transfer(vm, main_tasklet, error, true);
+    }
+    scheduler_insert(vm, main_tasklet);
+    return true;
+}
+
+/* Hands over what the native call in which the tasklet stands is to return. */
+static void deliver(VM *vm, Tasklet *tasklet, Fiber *fiber)
+{
+    const Value transfer = tasklet->transfer;
+    if (tasklet->is_error) {
+        fiber_deliver_error(vm, fiber, transfer);
+    } else if (fiber->wait == WAIT_VALUES) {
+        if (!fiber_deliver(vm, fiber, &transfer, 1))
+            fiber_deliver_error(vm, fiber, vm->error);
+    } else {
+        return;
+    }
+    scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
+}
+
+bool scheduler_enter(VM *vm, RunStatus *out_status)
+{
+    if (!vm->tasklet && !refill(vm, out_status)) return false;
+    Fiber *fiber = vm->tasklet->active;
+    deliver(vm, vm->tasklet, fiber);
+    fiber->status = FIBER_RUNNING;
+    vm->fiber = fiber;
+    return true;
+}
+
+/* ---- setting up ---- */
+
+bool scheduler_init(VM *vm)
+{
+    vm->budget_end = UINT64_MAX;
+    vm->main_tasklet = tasklet_new(vm);
+    if (!vm->main_tasklet) return false;
+    vm->main_tasklet->is_main = true;
+    return true;
+}
+
+/* A fiber that calls a value's __call with the value before the arguments. */
+static Fiber *fiber_for_callable(VM *vm, Value callable, const Value *args,
+                                 uint32_t count)
+{
+    const Value function = vm_metamethod(vm, callable, NAME_CALL);
+    if (!value_is_function(function)) {
+        vm_fail(vm, "attempt to call a %s value", value_type_name(callable));
+        return NULL;
+    }
+    Fiber *fiber = fiber_new(vm, function, &callable, 1);
+    if (fiber && !fiber_deliver(vm, fiber, args, count)) return NULL;
+    return fiber;
+}
+
+bool scheduler_set_up(VM *vm, Tasklet *tasklet, Value function, const Value *args,
+                      uint32_t count)
+{
+    Fiber *fiber = value_is_function(function)
+                       ? fiber_new(vm, function, args, count)
+                       : fiber_for_callable(vm, function, args, count);
+    if (!fiber) return false;
+    const Value reference = value_object(TAG_COROUTINE, fiber);
+    fiber->owner = &tasklet->header;
+    heap_barrier(vm, fiber, value_object(TAG_TASKLET, tasklet));
+    tasklet->root = fiber;
+    tasklet->active = fiber;
+    heap_barrier(vm, tasklet, reference);
+    tasklet->function = VALUE_NIL;
+    tasklet->error = VALUE_NIL;
+    scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
+    set_state(vm, tasklet, TASKLET_PAUSED);
+    return true;
+}
