@@ -57,6 +57,7 @@ VM *vm_new(const VMOptions *options)
 
 void vm_free(VM *vm)
 {
+    vm->is_closing = true;
     if (vm->free_save_state) vm->free_save_state(vm);
     heap_deinit(vm);
     memory_free(&vm->memory, vm->natives, vm->native_capacity * sizeof *vm->natives);

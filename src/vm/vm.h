@@ -93,6 +93,8 @@ struct VM {
 
     /* The host's. */
     void *host;               /* free for the layer above */
+    void *open_files;         /* lib/file.c: its list of open files */
+    bool is_closing;          /* vm_free() runs: releases write nothing outside */
     Value checkpoint_result;  /* what job.checkpoint() returns after a save */
     bool stress_collector;    /* collect fully at every safepoint */
 
