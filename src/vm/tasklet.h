@@ -19,8 +19,9 @@ typedef enum TaskletState {
     TASKLET_RECEIVING = 4,
     TASKLET_SLEEPING = 5, /* in the heap below vm->sleepers */
     TASKLET_DEAD = 6,
-    TASKLET_WATCHING = 7 /* inside tasklet.run(): in vm->watchers until the ring
-                            is empty or a slice of its budget is over */
+    TASKLET_WATCHING = 7, /* inside tasklet.run(): in vm->watchers until the ring
+                             is empty or a slice of its budget is over */
+    TASKLET_STATE_COUNT
 } TaskletState;
 
 /*

@@ -1,0 +1,181 @@
+/*
+ * Does a loaded job's scheduling state hold together? Every chain is walked, each
+ * link checked against its counterpart, and in the end the tasklets that say they
+ * are in a chain must be as many as were found there.
+ */
+#include "vm/scheduler.h"
+#include "vm/sleepers.h"
+
+typedef struct Check {
+    VM *vm;
+    const char *reason;                    /* the first thing found wrong, or NULL */
+    uint64_t claimed[TASKLET_STATE_COUNT]; /* tasklets by the state they say */
+    uint64_t waiting;                      /* found in the queues of channels */
+} Check;
+
+static void expect(Check *check, bool holds, const char *reason)
+{
+    if (!holds && !check->reason) check->reason = reason;
+}
+
+/* A step of a doubly linked chain that is right cannot lead into a loop. */
+static uint64_t check_ring(Check *check)
+{
+    Tasklet *first = check->vm->tasklet;
+    uint64_t count = 0;
+    for (Tasklet *t = first; t;) {
+        expect(check, t->state == TASKLET_RUNNABLE,
+               "a tasklet in the ring is not runnable");
+        expect(check, t->next && t->next->prev == t, "the ring is broken");
+        if (check->reason) return count;
+        count++;
+        t = t->next == first ? NULL : t->next;
+    }
+    return count;
+}
+
+static void check_queue(Check *check, const Channel *channel)
+{
+    const bool is_sending = channel->balance > 0;
+    const uint64_t expected = is_sending ? (uint64_t)channel->balance
+                                         : (uint64_t)0 - (uint64_t)channel->balance;
+    const Tasklet *prev = NULL;
+    uint64_t count = 0;
+    for (const Tasklet *t = channel->first; t && !check->reason; t = t->next) {
+        expect(check, t->state == (is_sending ? TASKLET_SENDING : TASKLET_RECEIVING),
+               "a tasklet in a channel's queue does not wait there");
+        expect(check, t->channel == channel && t->prev == prev,
+               "a channel's queue is broken");
+        prev = t;
+        count++;
+    }
+    expect(check, channel->last == prev, "a channel's queue has another end");
+    expect(check, count == expected, "a channel's balance is not its queue's length");
+    expect(check, channel->preference >= -1 && channel->preference <= 1,
+           "a channel's preference is out of range");
+    check->waiting += count;
+}
+
+/* Walks the heap of sleepers by its links, without a stack of its own. */
+static uint64_t check_sleepers(Check *check)
+{
+    const Tasklet *t = check->vm->sleepers;
+    const Tasklet *from = NULL; /* where the walk comes from: parent or a child */
+    uint64_t count = 0;
+    expect(check, !t || !t->up, "the first sleeper has a parent");
+    while (t && !check->reason) {
+        const bool is_new = from == t->up;
+        if (is_new) {
+            expect(check, t->state == TASKLET_SLEEPING, "a sleeper is not asleep");
+            expect(check, !from || sleepers_is_before(from, t),
+                   "sleepers are out of order");
+            expect(check, !t->prev || t->prev->up == t, "the sleepers' links are broken");
+            expect(check, !t->next || (t->next->up == t && t->next != t->prev),
+                   "the sleepers' links are broken");
+            expect(check, t->sleep_order < check->vm->sleep_count,
+                   "a sleeper's order is new");
+            count++;
+        }
+        const Tasklet *here = t;
+        if (is_new && t->prev)
+            t = t->prev;
+        else if ((is_new || from == t->prev) && t->next && from != t->next)
+            t = t->next;
+        else
+            t = t->up;
+        from = here;
+    }
+    return count;
+}
+
+static uint64_t check_watchers(Check *check, uint64_t limit)
+{
+    uint64_t count = 0;
+    for (const Tasklet *t = check->vm->watchers; t && !check->reason; t = t->next) {
+        expect(check, t->state == TASKLET_WATCHING && t->budget >= 0,
+               "a watcher does not watch");
+        expect(check, ++count <= limit, "the watchers form a loop");
+    }
+    return count;
+}
+
+/* The chain of coroutines from the innermost one leads to the tasklet's own fiber. */
+static void check_fibers(Check *check, const Tasklet *tasklet)
+{
+    const Fiber *slow = tasklet->active;
+    bool is_odd = false;
+    const Fiber *fiber = tasklet->active;
+    while (fiber && fiber != tasklet->root && !check->reason) {
+        fiber = fiber->resumer;
+        if (is_odd) slow = slow->resumer;
+        is_odd = !is_odd;
+        expect(check, fiber != slow, "a tasklet's coroutines form a loop");
+    }
+    expect(check, fiber != NULL, "a tasklet's coroutines do not lead to its fiber");
+    if (check->reason) return;
+    expect(check, fiber->owner == &tasklet->header && !fiber->resumer,
+           "a tasklet's fiber is not its own");
+    const uint8_t wait = tasklet->active->wait;
+    if (tasklet_is_blocked(tasklet) || tasklet->state == TASKLET_WATCHING)
+        expect(check, wait == WAIT_VALUES, "a waiting tasklet does not stand in a call");
+    else
+        expect(check, wait != WAIT_RESUME && wait != WAIT_WRAP,
+               "a tasklet stands in a coroutine that waits for another");
+    expect(check, tasklet->active->status != FIBER_DEAD,
+           "a tasklet stands in a dead fiber");
+}
+
+static void check_tasklet(Check *check, const Tasklet *tasklet)
+{
+    const uint8_t state = tasklet->state;
+    expect(check, state < TASKLET_STATE_COUNT, "a tasklet's state is unknown");
+    if (check->reason) return;
+    check->claimed[state]++;
+    const bool is_alive = state != TASKLET_NEW && state != TASKLET_DEAD;
+    expect(check,
+           is_alive == (tasklet->root != NULL) && is_alive == (tasklet->active != NULL),
+           "a tasklet's fiber does not fit its state");
+    expect(check,
+           (state == TASKLET_SENDING || state == TASKLET_RECEIVING) ==
+               (tasklet->channel != NULL),
+           "a tasklet's channel does not fit its state");
+    const bool has_chain = tasklet->next || tasklet->prev || tasklet->up;
+    expect(check, !has_chain || (is_alive && state != TASKLET_PAUSED),
+           "a tasklet outside of all chains has neighbours");
+    expect(check, tasklet->is_main == (tasklet == check->vm->main_tasklet),
+           "there is another main tasklet");
+    expect(check, tasklet->number >= 1 && tasklet->number <= check->vm->tasklet_count,
+           "a tasklet's number is out of range");
+    if (is_alive) check_fibers(check, tasklet);
+}
+
+static void check_object(void *context, Object *object)
+{
+    Check *check = context;
+    if (object->kind == KIND_TASKLET) check_tasklet(check, (const Tasklet *)object);
+    if (object->kind == KIND_CHANNEL) check_queue(check, (const Channel *)object);
+}
+
+bool scheduler_check(VM *vm, const char **out_reason)
+{
+    Check check = {.vm = vm};
+    heap_each(vm, check_object, &check);
+    const uint64_t *claimed = check.claimed;
+    const uint64_t runnable = check.reason ? 0 : check_ring(&check);
+    const uint64_t sleeping = check.reason ? 0 : check_sleepers(&check);
+    const uint64_t watching =
+        check.reason ? 0 : check_watchers(&check, claimed[TASKLET_WATCHING]);
+    expect(&check, runnable == claimed[TASKLET_RUNNABLE],
+           "a runnable tasklet is not in the ring");
+    expect(&check, runnable == vm->runnable_count,
+           "the number of runnable tasklets is wrong");
+    expect(&check, sleeping == claimed[TASKLET_SLEEPING],
+           "a sleeping tasklet is in no chain");
+    expect(&check, watching == claimed[TASKLET_WATCHING],
+           "a watching tasklet is in no chain");
+    expect(&check, check.waiting == claimed[TASKLET_SENDING] + claimed[TASKLET_RECEIVING],
+           "a waiting tasklet is in no queue");
+    expect(&check, vm->main_tasklet != NULL, "there is no main tasklet");
+    if (check.reason) *out_reason = check.reason;
+    return !check.reason;
+}
