@@ -139,6 +139,83 @@ SPORE_API void spore_vm_set_tick_limit(SporeVM *vm, uint64_t ticks);
 SPORE_API int64_t spore_vm_clock_ns(const SporeVM *vm);
 SPORE_API int64_t spore_vm_next_wake_ns(const SporeVM *vm);
 
+/* What job.checkpoint() is to tell the program when it runs on: SPORE_OK, or the
+ * failure and its message. To be called after SPORE_REQUEST_SYNC was served. */
+SPORE_API void spore_vm_set_checkpoint(SporeVM *vm, SporeStatus status,
+                                       const char *message);
+
+/* ---- looking at a machine ---- */
+
+enum { SPORE_DIGEST_BYTES = 32 };
+
+/*
+ * A hash of everything that a program could observe of the VM's state: the same
+ * before a save and after its load, on every CPU. SPORE_NO_MEMORY.
+ */
+SPORE_API SporeStatus spore_vm_digest(SporeVM *vm, uint8_t out[SPORE_DIGEST_BYTES]);
+
+enum { SPORE_TEXT_MAX = 120 }; /* bytes of the texts below; longer ones are cut */
+
+typedef enum SporeTaskletState {
+    SPORE_TASKLET_NEW = 0,
+    SPORE_TASKLET_PAUSED,
+    SPORE_TASKLET_RUNNABLE,
+    SPORE_TASKLET_SENDING,
+    SPORE_TASKLET_RECEIVING,
+    SPORE_TASKLET_SLEEPING,
+    SPORE_TASKLET_DEAD,
+    SPORE_TASKLET_WATCHING /* inside tasklet.run() */
+} SporeTaskletState;
+
+/* "sleeping" */
+SPORE_API const char *spore_tasklet_state_name(SporeTaskletState state);
+
+typedef struct SporeTaskletInfo {
+    uint64_t number; /* 1: main */
+    SporeTaskletState state;
+    bool is_current;                   /* runs, or runs first after a resume */
+    char name[SPORE_TEXT_MAX + 1];     /* "": none */
+    char function[SPORE_TEXT_MAX + 1]; /* of the innermost frame */
+    char source[SPORE_TEXT_MAX + 1];   /* of the innermost Lua frame; "": none */
+    int line;                          /* 0: not known */
+    uint64_t frame_count;              /* its coroutines' included */
+    uint64_t channel;                  /* a number for the one it waits on; 0: none */
+    int64_t sleep_ns;                  /* SLEEPING: time that is left */
+} SporeTaskletInfo;
+
+/* All living tasklets by number; to be freed with spore_tasklets_free(). */
+SPORE_API SporeStatus spore_vm_tasklets(SporeVM *vm, SporeTaskletInfo **out_tasklets,
+                                        size_t *out_count);
+SPORE_API void spore_tasklets_free(SporeTaskletInfo *tasklets);
+
+typedef struct SporeFrameInfo {
+    uint32_t level;     /* 0: the innermost */
+    uint32_t coroutine; /* 0: the innermost coroutine; the outer ones 1, 2, … */
+    bool is_native;
+    char function[SPORE_TEXT_MAX + 1];
+    char source[SPORE_TEXT_MAX + 1];
+    int line;
+} SporeFrameInfo;
+
+typedef struct SporeLocalInfo {
+    char name[SPORE_TEXT_MAX + 1];
+    const char *type;
+    char text[SPORE_TEXT_MAX + 1]; /* the value as one line */
+} SporeLocalInfo;
+
+typedef struct SporeStackVisitor {
+    void *context;
+    void (*frame)(void *context, const SporeFrameInfo *frame);
+    void (*local)(void *context, const SporeLocalInfo *local); /* NULL: not wanted */
+} SporeStackVisitor;
+
+/*
+ * Tells the visitor the frames of a tasklet, innermost first, each followed by its
+ * local variables. SPORE_NOT_FOUND: no living tasklet has the number.
+ */
+SPORE_API SporeStatus spore_vm_stack(SporeVM *vm, uint64_t tasklet,
+                                     const SporeStackVisitor *visitor);
+
 #ifdef __cplusplus
 }
 #endif

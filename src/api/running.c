@@ -61,3 +61,10 @@ int64_t spore_vm_next_wake_ns(const SporeVM *vm)
 {
     return vm_next_wake(vm);
 }
+
+void spore_vm_set_checkpoint(SporeVM *vm, SporeStatus status, const char *message)
+{
+    String *text = status == SPORE_OK ? NULL : string_from(vm, message);
+
+    vm->checkpoint_result = text ? string_value(text) : value_bool(status == SPORE_OK);
+}

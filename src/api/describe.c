@@ -1,0 +1,201 @@
+/*
+ * Texts about values and frames. Reads a suspended machine; trusts its structure,
+ * which the loader has checked.
+ */
+#include "api/describe.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "vm/debuginfo.h"
+
+/* Appends one byte of a Lua string, escaped if need be. Returns the new length. */
+static size_t put_byte(char *out, size_t size, size_t length, unsigned char byte)
+{
+    char text[8];
+    const int count = byte < 32 || byte == 127
+                          ? snprintf(text, sizeof text, "\\x%02x", byte)
+                          : snprintf(text, sizeof text, "%c", byte);
+
+    if (length + (size_t)count + 4 > size) return size;
+    memcpy(out + length, text, (size_t)count);
+    return length + (size_t)count;
+}
+
+/* Cuts a UTF-8 sequence at the end, which may not be complete. */
+static size_t whole_characters(const char *text, size_t length)
+{
+    while (length > 0 && ((unsigned char)text[length - 1] & 0xc0) == 0x80)
+        length--;
+    if (length > 0 && ((unsigned char)text[length - 1] & 0xc0) == 0xc0) length--;
+    return length;
+}
+
+/* The string between `quote`s ("" for none); "…" where it was cut. */
+static void put_string(const String *string, const char *quote, char *out, size_t size)
+{
+    const size_t room = size - strlen(quote);
+    size_t length = strlen(quote);
+    size_t end = length;
+
+    memcpy(out, quote, length);
+    for (uint64_t i = 0; i < string->length && length < room; i++) {
+        length = put_byte(out, room, length, (unsigned char)string->data[i]);
+        if (length < room) end = length;
+    }
+    if (length >= room) end = whole_characters(out, end);
+    snprintf(out + end, size - end, "%s%s", length >= room ? "…" : "", quote);
+}
+
+void describe_text(const String *string, char *out, size_t size)
+{
+    put_string(string, "", out, size);
+}
+
+static void describe_table(const Table *table, char *out, size_t size)
+{
+    uint64_t present = 0;
+
+    for (uint32_t i = 0; i < table->entry_count; i++)
+        present += !value_is_nil(table->entries[i].value);
+    if (table->array_count == 0 && present == 0)
+        snprintf(out, size, "{}");
+    else if (present == 0)
+        snprintf(out, size, "{%" PRIu32 " in sequence}", table->array_count);
+    else if (table->array_count == 0)
+        snprintf(out, size, "{%" PRIu64 " fields}", present);
+    else
+        snprintf(out, size, "{%" PRIu32 " in sequence, %" PRIu64 " fields}",
+                 table->array_count, present);
+}
+
+static void describe_closure(const Closure *closure, char *out, size_t size)
+{
+    char source[SPORE_TEXT_MAX + 1];
+
+    proto_source_for_messages(closure->proto, source, sizeof source);
+    if (closure->proto->line_defined == 0)
+        snprintf(out, size, "main chunk of %.80s", source);
+    else
+        snprintf(out, size, "function %.80s:%" PRIu32, source,
+                 closure->proto->line_defined);
+}
+
+void describe_value(VM *vm, Value value, char *out, size_t size)
+{
+    char number[VALUE_TEXT_MAX];
+
+    switch (value.tag) {
+    case TAG_NIL: snprintf(out, size, "nil"); break;
+    case TAG_FALSE: snprintf(out, size, "false"); break;
+    case TAG_TRUE: snprintf(out, size, "true"); break;
+    case TAG_INTEGER:
+    case TAG_FLOAT:
+        snprintf(out, size, "%.*s", (int)value_number_to_text(value, number), number);
+        break;
+    case TAG_STRING: put_string(value_string(value), "\"", out, size); break;
+    case TAG_NATIVE: snprintf(out, size, "function %s", value.as.native->name); break;
+    case TAG_TABLE: describe_table((const Table *)value.as.object, out, size); break;
+    case TAG_CLOSURE:
+        describe_closure((const Closure *)value.as.object, out, size);
+        break;
+    case TAG_TASKLET:
+        tasklet_describe((const Tasklet *)value.as.object, out, size);
+        break;
+    case TAG_CHANNEL:
+        snprintf(out, size, "channel %" PRIu64, object_identity(vm, value.as.object));
+        break;
+    case TAG_HANDLE:
+        snprintf(out, size, "%s", ((const Handle *)value.as.object)->type->name);
+        break;
+    default: snprintf(out, size, "%s", value_type_name(value)); break;
+    }
+}
+
+/* ---- frames ---- */
+
+/* The instruction a frame stands at: pc is the next one. */
+static uint32_t current_pc(const Frame *frame)
+{
+    return frame->pc > 0 ? frame->pc - 1 : 0;
+}
+
+static const Proto *frame_proto(const Fiber *fiber, const Frame *frame)
+{
+    const Value callee = fiber->stack[frame->base - 1];
+
+    if ((frame->flags & FRAME_NATIVE) || callee.tag != TAG_CLOSURE) return NULL;
+    return ((const Closure *)callee.as.object)->proto;
+}
+
+/* What the function is called, by the instruction that called it. */
+static void name_function(const Fiber *fiber, uint32_t index, char *out, size_t size)
+{
+    const Proto *proto = frame_proto(fiber, &fiber->frames[index]);
+    const Proto *caller =
+        index > 0 ? frame_proto(fiber, &fiber->frames[index - 1]) : NULL;
+    const char *name = NULL;
+
+    if (proto && proto->line_defined == 0) {
+        snprintf(out, size, "main chunk");
+        return;
+    }
+    if (caller && !(fiber->frames[index].flags & FRAME_TAIL) &&
+        debug_call_name(caller, current_pc(&fiber->frames[index - 1]), &name) && name)
+        snprintf(out, size, "%s", name);
+    else if (proto)
+        snprintf(out, size, "function at line %" PRIu32, proto->line_defined);
+}
+
+static void describe_frame(const Fiber *fiber, uint32_t index, SporeFrameInfo *info)
+{
+    const Frame *frame = &fiber->frames[index];
+    const Value callee = fiber->stack[frame->base - 1];
+    const Proto *proto = frame_proto(fiber, frame);
+
+    info->function[0] = info->source[0] = '\0';
+    info->line = 0;
+    info->is_native = proto == NULL;
+    if (callee.tag == TAG_NATIVE) {
+        snprintf(info->function, sizeof info->function, "%s", callee.as.native->name);
+        return;
+    }
+    name_function(fiber, index, info->function, sizeof info->function);
+    if (!proto) return;
+    proto_source_for_messages(proto, info->source, sizeof info->source);
+    info->line = (int)proto_line(proto, current_pc(frame));
+}
+
+static void describe_locals(VM *vm, const Fiber *fiber, const Frame *frame,
+                            const SporeStackVisitor *visitor)
+{
+    const Proto *proto = frame_proto(fiber, frame);
+    SporeLocalInfo info;
+
+    for (uint32_t i = 0; proto && i < proto->local_count; i++) {
+        const LocalDesc *local = &proto->locals[i];
+        const uint32_t pc = current_pc(frame);
+        if (pc < local->start_pc || pc >= local->end_pc) continue;
+        if (local->reg >= frame->size || local->name->data[0] == '(') continue;
+        const Value value = fiber->stack[frame->base + local->reg];
+        describe_text(local->name, info.name, sizeof info.name);
+        info.type = value_type_name(value);
+        describe_value(vm, value, info.text, sizeof info.text);
+        visitor->local(visitor->context, &info);
+    }
+}
+
+void describe_stack(VM *vm, const Tasklet *tasklet, const SporeStackVisitor *visitor)
+{
+    const Fiber *fiber = tasklet->active ? tasklet->active : tasklet->root;
+    SporeFrameInfo info = {0};
+
+    for (; fiber; fiber = fiber->resumer, info.coroutine++) {
+        for (uint32_t i = fiber->frame_count; i-- > 0; info.level++) {
+            describe_frame(fiber, i, &info);
+            visitor->frame(visitor->context, &info);
+            if (visitor->local) describe_locals(vm, fiber, &fiber->frames[i], visitor);
+        }
+    }
+}

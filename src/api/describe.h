@@ -1,0 +1,15 @@
+/*
+ * Values, frames and stacks as texts for people. Texts are cut to fit, and control
+ * characters in them are written as escapes.
+ */
+#pragma once
+
+#include "vm/vm.h"
+
+/* A string's bytes, without quotes. */
+void describe_text(const String *string, char *out, size_t size);
+/* A value as one line: numbers as Lua prints them, strings quoted, tables by their
+ * counts, functions by their place. */
+void describe_value(VM *vm, Value value, char *out, size_t size);
+/* All frames of a living tasklet, innermost first. */
+void describe_stack(VM *vm, const Tasklet *tasklet, const SporeStackVisitor *visitor);

@@ -1,0 +1,151 @@
+/*
+ * Looking at a machine that stands at a safepoint: tasklets, stacks, the digest.
+ * Runs no bytecode. Works on VMs that a snapshot was loaded into for inspection.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/describe.h"
+#include "api/host.h"
+#include "persist/snapshot.h"
+
+_Static_assert((int)SPORE_DIGEST_BYTES == (int)CODE_HASH_BYTES, "size of a digest");
+_Static_assert((int)SPORE_TASKLET_WATCHING == (int)TASKLET_WATCHING, "states");
+
+SporeStatus spore_vm_digest(SporeVM *vm, uint8_t out[SPORE_DIGEST_BYTES])
+{
+    return snapshot_digest(vm, out);
+}
+
+const char *spore_tasklet_state_name(SporeTaskletState state)
+{
+    switch (state) {
+    case SPORE_TASKLET_NEW: return "new";
+    case SPORE_TASKLET_PAUSED: return "paused";
+    case SPORE_TASKLET_RUNNABLE: return "runnable";
+    case SPORE_TASKLET_SENDING: return "sending";
+    case SPORE_TASKLET_RECEIVING: return "receiving";
+    case SPORE_TASKLET_SLEEPING: return "sleeping";
+    case SPORE_TASKLET_DEAD: return "dead";
+    case SPORE_TASKLET_WATCHING: return "watching";
+    }
+    return "unknown";
+}
+
+/* ---- tasklets ---- */
+
+typedef struct TaskletList {
+    Tasklet **items;
+    size_t count;
+    size_t capacity;
+    bool has_failed;
+} TaskletList;
+
+static void collect_tasklet(void *context, Object *object)
+{
+    TaskletList *list = context;
+
+    if (object->kind != KIND_TASKLET || !tasklet_is_alive((Tasklet *)object)) return;
+    if (list->count == list->capacity) {
+        const size_t capacity = list->capacity ? list->capacity * 2 : 64;
+        Tasklet **items = realloc(list->items, capacity * sizeof *items);
+        list->has_failed = list->has_failed || !items;
+        if (!items) return;
+        list->items = items;
+        list->capacity = capacity;
+    }
+    list->items[list->count++] = (Tasklet *)object;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    const uint64_t left = (*(Tasklet *const *)a)->number;
+    const uint64_t right = (*(Tasklet *const *)b)->number;
+
+    return (left > right) - (left < right);
+}
+
+static void note_innermost(void *context, const SporeFrameInfo *frame)
+{
+    SporeTaskletInfo *info = context;
+
+    if (info->frame_count == 0)
+        memcpy(info->function, frame->function, sizeof info->function);
+    if (!frame->is_native && info->source[0] == '\0') {
+        memcpy(info->source, frame->source, sizeof info->source);
+        info->line = frame->line;
+    }
+    info->frame_count++;
+}
+
+static void fill_tasklet(VM *vm, Tasklet *tasklet, SporeTaskletInfo *info)
+{
+    const SporeStackVisitor visitor = {.context = info, .frame = note_innermost};
+
+    info->number = tasklet->number;
+    info->state = (SporeTaskletState)tasklet->state;
+    info->is_current = tasklet == vm->tasklet;
+    if (tasklet->name) describe_text(tasklet->name, info->name, sizeof info->name);
+    describe_stack(vm, tasklet, &visitor);
+    if (tasklet->channel) info->channel = object_identity(vm, (Object *)tasklet->channel);
+    if (tasklet->state == TASKLET_SLEEPING)
+        info->sleep_ns = tasklet->wake_ns - vm_clock_ns(vm);
+}
+
+SporeStatus spore_vm_tasklets(SporeVM *vm, SporeTaskletInfo **out_tasklets,
+                              size_t *out_count)
+{
+    TaskletList list = {0};
+
+    heap_each(vm, collect_tasklet, &list);
+    SporeTaskletInfo *infos = calloc(list.count + 1, sizeof *infos);
+    if (list.has_failed || !infos) {
+        free(infos);
+        free(list.items);
+        return SPORE_NO_MEMORY;
+    }
+    if (list.count > 0)
+        qsort(list.items, list.count, sizeof *list.items, compare_numbers);
+    for (size_t i = 0; i < list.count; i++)
+        fill_tasklet(vm, list.items[i], &infos[i]);
+    free(list.items);
+    *out_tasklets = infos;
+    *out_count = list.count;
+    return SPORE_OK;
+}
+
+void spore_tasklets_free(SporeTaskletInfo *tasklets)
+{
+    free(tasklets);
+}
+
+/* ---- one stack ---- */
+
+typedef struct TaskletSearch {
+    uint64_t number;
+    Tasklet *found;
+} TaskletSearch;
+
+static void match_tasklet(void *context, Object *object)
+{
+    TaskletSearch *search = context;
+    Tasklet *tasklet = (Tasklet *)object;
+
+    if (object->kind == KIND_TASKLET && tasklet->number == search->number)
+        search->found = tasklet;
+}
+
+SporeStatus spore_vm_stack(SporeVM *vm, uint64_t tasklet,
+                           const SporeStackVisitor *visitor)
+{
+    TaskletSearch search = {.number = tasklet};
+
+    heap_each(vm, match_tasklet, &search);
+    if (!search.found || !tasklet_is_alive(search.found))
+        return report_fail(&vm_host(vm)->report, SPORE_NOT_FOUND,
+                           "no living tasklet has number %" PRIu64, tasklet);
+    describe_stack(vm, search.found, visitor);
+    return SPORE_OK;
+}
