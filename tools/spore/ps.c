@@ -1,0 +1,97 @@
+/*
+ * spore ps: the tasklets in a snapshot.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cli.h"
+#include "inspect.h"
+#include "json.h"
+#include "options.h"
+#include "text.h"
+
+static const Usage USAGE = {
+    "ps", "JOB[@N]",
+    "Lists the living tasklets in the newest snapshot of JOB, or in job@N: what each\n"
+    "waits for, and where it stands."};
+
+static void print_json(const SporeTaskletInfo *tasklets, size_t count)
+{
+    Json json;
+
+    json_begin(&json);
+    for (size_t i = 0; i < count; i++) {
+        const SporeTaskletInfo *tasklet = &tasklets[i];
+        json_begin_row(&json);
+        json_count(&json, "tasklet", tasklet->number);
+        json_text(&json, "name", tasklet->name[0] ? tasklet->name : NULL);
+        json_text(&json, "state", spore_tasklet_state_name(tasklet->state));
+        json_bool(&json, "is_current", tasklet->is_current);
+        if (tasklet->channel != 0) json_count(&json, "channel", tasklet->channel);
+        if (tasklet->state == SPORE_TASKLET_SLEEPING)
+            json_integer(&json, "sleep_ns", tasklet->sleep_ns);
+        json_count(&json, "frames", tasklet->frame_count);
+        json_text(&json, "function", tasklet->function);
+        json_text(&json, "source", tasklet->source[0] ? tasklet->source : NULL);
+        json_integer(&json, "line", tasklet->line);
+        json_end_row(&json);
+    }
+    json_end(&json);
+}
+
+/* What it waits for: "channel 12", "1.5s". */
+static void describe_wait(const SporeTaskletInfo *tasklet, char *out, size_t size)
+{
+    out[0] = '\0';
+    if (tasklet->channel != 0)
+        snprintf(out, size, "channel %" PRIu64, tasklet->channel);
+    else if (tasklet->state == SPORE_TASKLET_SLEEPING)
+        text_duration(tasklet->sleep_ns > 0 ? tasklet->sleep_ns : 0, out, size);
+}
+
+static void print_table(const SporeTaskletInfo *tasklets, size_t count)
+{
+    text_heading("TASKLET NAME             STATE      WAITS FOR    FRAMES  AT");
+    for (size_t i = 0; i < count; i++) {
+        const SporeTaskletInfo *tasklet = &tasklets[i];
+        char wait[40];
+        describe_wait(tasklet, wait, sizeof wait);
+        printf("%7" PRIu64 " %-16s %-10s %-12s %6" PRIu64 "  ", tasklet->number,
+               tasklet->name[0] ? tasklet->name : "-",
+               spore_tasklet_state_name(tasklet->state), wait, tasklet->frame_count);
+        if (tasklet->source[0])
+            printf("%s:%d in %s\n", tasklet->source, tasklet->line, tasklet->function);
+        else
+            printf("%s\n", tasklet->function);
+    }
+}
+
+int verb_ps(int argc, char **argv)
+{
+    const char *store = NULL;
+    bool is_json = false;
+    const Option rows[] = {
+        {"store", OPTION_TEXT, &store, "DIR", "where jobs are kept"},
+        {"json", OPTION_FLAG, &is_json, NULL, "print JSON"},
+    };
+    Options options = {
+        .usage = &USAGE, .rows = rows, .row_count = sizeof rows / sizeof *rows};
+    Inspection inspection = {0};
+    SporeTaskletInfo *tasklets = NULL;
+    size_t count = 0;
+
+    if (!options_parse(&options, argc, argv)) return options.exit_code;
+    if (options.word_count == 0) return options_miss_word(&options, "the job's name");
+    if (options.word_count > 1) return options_refuse_word(&options);
+    int code = inspection_open(store, options.words[0], &inspection);
+    if (code == EXIT_DONE &&
+        spore_vm_tasklets(inspection.vm, &tasklets, &count) != SPORE_OK)
+        code = say_failure(SPORE_NO_MEMORY, "out of memory");
+    if (code == EXIT_DONE && is_json)
+        print_json(tasklets, count);
+    else if (code == EXIT_DONE)
+        print_table(tasklets, count);
+    spore_tasklets_free(tasklets);
+    inspection_close(&inspection);
+    return code;
+}

@@ -1,0 +1,90 @@
+/*
+ * spore resume: goes on with a job. Never starts from the beginning.
+ */
+#include "resume.h"
+
+#include <string.h>
+
+#include "cli.h"
+
+static const Usage USAGE = {
+    "resume", "JOB",
+    "Goes on with JOB where its newest snapshot was. A job that has ended is not run\n"
+    "again: its exit code is returned."};
+
+/* -1: it has not ended; else its exit code. */
+static int ended_code(Session *session, const char *name)
+{
+    SporeJobInfo info;
+    SporeReport report;
+    const SporeStatus status = spore_job_info(session->store, name, &info, &report);
+
+    if (status != SPORE_OK) return say_failure(status, "%s", report.text);
+    if (info.state == SPORE_JOB_OPEN || info.state == SPORE_JOB_PARKED) return -1;
+    say("%s has ended already, %s with code %d", name,
+        info.state == SPORE_JOB_DONE ? "done" : "failed", info.exit_code);
+    return info.exit_code;
+}
+
+static int load(Session *session, const char *name, bool steal)
+{
+    const SporeOptions vm_options = {
+        .is_blank = true, .stress_collector = session->settings.stress_collector};
+    SporeJobOptions options = session_job_options(session);
+    SporeReport report;
+
+    options.steal = steal;
+    SporeStatus status =
+        spore_job_own(session->store, name, &options, &session->job, &report);
+    if (status != SPORE_OK) return say_failure(status, "%s", report.text);
+    status = spore_vm_open(&vm_options, &session->vm);
+    if (status != SPORE_OK) return say_failure(status, "out of memory");
+    status = spore_job_load(session->job, session->vm, NULL, &report);
+    return status == SPORE_OK ? EXIT_DONE : say_failure(status, "%s", report.text);
+}
+
+int resume_job(Session *session, const char *store, const char *name, bool steal)
+{
+    int code = store_open_for(store, true, &session->store);
+
+    if (code == EXIT_DONE) {
+        const int ended = ended_code(session, name);
+        if (ended >= 0) {
+            session_close(session);
+            return ended;
+        }
+        code = load(session, name, steal);
+    }
+    if (code == EXIT_DONE) return session_run(session);
+    session_close(session);
+    return code;
+}
+
+int verb_resume(int argc, char **argv)
+{
+    Session session = {.settings = RUN_SETTINGS_DEFAULT};
+    RunSettings *settings = &session.settings;
+    const char *store = NULL;
+    bool steal = false;
+    const Option rows[] = {
+        {"store", OPTION_TEXT, &store, "DIR", "where jobs are kept"},
+        {"every", OPTION_DURATION, &settings->every_ns, "DURATION",
+         "save so often: 50ms, 5s, 2m, never (5s)"},
+        {"until-idle", OPTION_FLAG, &settings->stops_when_idle, NULL,
+         "park (exit 84) when all tasklets sleep"},
+        {"steal", OPTION_FLAG, &steal, NULL, "take it from a process on another host"},
+        {"stress-gc", OPTION_FLAG, &settings->stress_collector, NULL,
+         "collect at every safepoint"},
+    };
+    Options options = {
+        .usage = &USAGE, .rows = rows, .row_count = sizeof rows / sizeof *rows};
+
+    if (!options_parse(&options, argc, argv)) return options.exit_code;
+    if (options.word_count == 0) return options_miss_word(&options, "the job's name");
+    if (options.word_count > 1) return options_refuse_word(&options);
+    if (strchr(options.words[0], '@')) {
+        say("resume: a job goes on from its newest snapshot; give its name without @");
+        return EXIT_USAGE;
+    }
+    return resume_job(&session, store, options.words[0], steal);
+}

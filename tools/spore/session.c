@@ -1,0 +1,217 @@
+/*
+ * The loop around spore_vm_run(): serves requests, sleeps, and records the end.
+ */
+#include "session.h"
+
+#include <stdio.h>
+
+#include "cli.h"
+#include "signals.h"
+#include "torture.h"
+
+/* On the writer thread. */
+static void saved(void *context, SporeStatus status, const SporeSnapshotInfo *snapshot,
+                  const char *message, bool is_wanted)
+{
+    Session *session = context;
+
+    (void)snapshot; /* `spore log` shows it */
+    if (status == SPORE_LOST) session->is_lost = true;
+    /* A full disk is said once, not at every save. */
+    if (status != SPORE_OK && session->failed_status != (int)status)
+        say("%s; the job %s", message, status == SPORE_LOST ? "stops here" : "goes on");
+    session->failed_status = (int)status;
+    if (!session->vm) return;
+    if (status == SPORE_LOST)
+        spore_vm_request(session->vm, SPORE_REQUEST_STOP);
+    else if (is_wanted)
+        spore_vm_request(session->vm, SPORE_REQUEST_SAVE);
+}
+
+SporeJobOptions session_job_options(Session *session)
+{
+    return (SporeJobOptions){.saved = saved, .saved_context = session};
+}
+
+void session_close(Session *session)
+{
+    signals_end();
+    spore_job_close(session->job);
+    spore_vm_close(session->vm);
+    spore_store_close(session->store);
+    session->job = NULL;
+    session->vm = NULL;
+    session->store = NULL;
+}
+
+static bool is_tortured(const Session *session)
+{
+    return session->settings.torture != 0 || session->settings.torture_keep != 0;
+}
+
+/*
+ * Writes down how the job ended: after the VM is closed, which flushes its files.
+ * Dying in between is no harm: the last snapshot is resumed and cuts them back.
+ */
+static int end_job(Session *session, int code)
+{
+    const SporeJobState state = code == 0 ? SPORE_JOB_DONE : SPORE_JOB_FAILED;
+    SporeReport report;
+
+    if (!session->job || is_tortured(session)) return code;
+    (void)spore_job_wait(session->job, NULL); /* told by saved() */
+    signals_end();
+    spore_vm_close(session->vm);
+    session->vm = NULL;
+    const SporeStatus status = spore_job_end(session->job, state, code, &report);
+    if (status == SPORE_OK) return code;
+    return say_failure(status, "the end of the job was not recorded: %s", report.text);
+}
+
+static int end_exit(Session *session)
+{
+    const int code = spore_vm_exit_code(session->vm) & 0xff;
+
+    if (code != EXIT_PARKED && code != EXIT_SAVED) return end_job(session, code);
+    say("the program's exit code %d would mean '%s'; it becomes 1", code,
+        code == EXIT_SAVED ? "saved and stopped" : "parked");
+    return end_job(session, EXIT_PROGRAM_FAILED);
+}
+
+static int stop_without_save(const Wanted *wanted)
+{
+    say("stopped by signal %d; nothing was to be saved", wanted->stop_signal);
+    return 128 + wanted->stop_signal;
+}
+
+/* SIGTERM, Ctrl-C: the last save, waited for. */
+static int stop(Session *session, const Wanted *wanted)
+{
+    const SporeSave save = {
+        .reason = "stop", .requested_ns = wanted->requested_ns, .is_sync = true};
+    SporeSnapshotInfo info;
+    SporeReport report;
+
+    if (!session->job || is_tortured(session)) return stop_without_save(wanted);
+    const SporeStatus status =
+        spore_job_save(session->job, session->vm, &save, &info, &report);
+    if (status == SPORE_OK) {
+        const char *name = spore_job_name(session->job);
+        say("saved %s@%llu; go on with: spore resume %s", name,
+            (unsigned long long)info.number, name);
+        return EXIT_SAVED;
+    }
+    return say_failure(status, "stopped, but the last save failed: %s", report.text);
+}
+
+static int park(Session *session)
+{
+    const SporeSave save = {.reason = "park", .is_sync = true};
+    const char *name = spore_job_name(session->job);
+    SporeReport report;
+    SporeStatus status = spore_job_save(session->job, session->vm, &save, NULL, &report);
+
+    if (status == SPORE_OK)
+        status = spore_job_end(session->job, SPORE_JOB_PARKED, 0, &report);
+    if (status != SPORE_OK) return say_failure(status, "not parked: %s", report.text);
+    say("all tasklets of %s sleep; go on with: spore resume %s", name, name);
+    return EXIT_PARKED;
+}
+
+/* job.checkpoint(), --every or SIGUSR1. false: the process lost the job. */
+static bool save(Session *session, const Wanted *wanted, bool is_sync)
+{
+    const char *reason = is_sync                   ? "checkpoint"
+                         : wanted->is_from_outside ? "signal"
+                                                   : "every";
+    const SporeSave save = {
+        .reason = reason, .requested_ns = wanted->requested_ns, .is_sync = is_sync};
+    SporeReport report = {""};
+
+    if (!session->job) return true;
+    session->has_run_since_save = false;
+    const SporeStatus status =
+        spore_job_save(session->job, session->vm, &save, NULL, &report);
+    if (status != SPORE_OK && status != SPORE_LOST &&
+        session->failed_status != (int)status)
+        say("%s; the job goes on", report.text);
+    if (status != SPORE_OK) session->failed_status = (int)status;
+    if (is_sync) spore_vm_set_checkpoint(session->vm, status, report.text);
+    if (status == SPORE_LOST) session->is_lost = true;
+    return !session->is_lost;
+}
+
+/* What the requests ask for. -1: go on; else the exit code. */
+static int serve(Session *session)
+{
+    const unsigned requests = spore_vm_take_requests(session->vm);
+    const Wanted wanted = signals_take();
+    const bool is_timer_only =
+        wanted.is_save && !wanted.is_from_outside && !session->has_run_since_save;
+
+    if (session->is_lost) {
+        say("another process has taken the job over; this one wrote nothing since");
+        return EXIT_BUSY;
+    }
+    if (wanted.is_stop) return stop(session, &wanted);
+    if ((requests & SPORE_REQUEST_SYNC) == 0 && is_timer_only) return -1;
+    if (!save(session, &wanted, (requests & SPORE_REQUEST_SYNC) != 0))
+        return serve(session);
+    return -1;
+}
+
+/* All tasklets sleep. -1: go on; else the exit code. */
+static int idle(Session *session)
+{
+    /* A save in flight may still want something; with it done, nobody but a
+     * signal does. */
+    if (session->job) (void)spore_job_wait(session->job, NULL); /* told by saved() */
+    if (session->settings.stops_when_idle && session->job && !is_tortured(session))
+        return park(session);
+    const int64_t left =
+        spore_vm_next_wake_ns(session->vm) - spore_vm_clock_ns(session->vm);
+    if (left > 0) signals_sleep(session->vm, left);
+    return -1;
+}
+
+static int fail(Session *session)
+{
+    say("%s", spore_vm_error(session->vm));
+    return end_job(session, EXIT_PROGRAM_FAILED);
+}
+
+/* One turn. -1: go on; else the exit code. */
+static int turn(Session *session)
+{
+    const SporeRun run = spore_vm_run(session->vm);
+
+    if (run != SPORE_RUN_IDLE) session->has_run_since_save = true;
+    switch (run) {
+    case SPORE_RUN_DONE: return end_job(session, EXIT_DONE);
+    case SPORE_RUN_FAILED: return fail(session);
+    case SPORE_RUN_EXIT: return end_exit(session);
+    case SPORE_RUN_REQUEST: return serve(session);
+    case SPORE_RUN_TICKS: return torture_turn(session);
+    case SPORE_RUN_IDLE: return idle(session);
+    case SPORE_RUN_NO_MEMORY:
+        return say_failure(SPORE_NO_MEMORY, "out of memory; the last snapshot stands");
+    }
+    return EXIT_BUG;
+}
+
+int session_run(Session *session)
+{
+    int code = -1;
+
+    if (is_tortured(session))
+        torture_begin(session);
+    else if (session->job && !signals_begin(session->vm, session->settings.every_ns))
+        code = EXIT_BUG;
+    while (code < 0)
+        code = turn(session);
+    if (is_tortured(session))
+        say("torture: %llu snapshots were loaded and equal",
+            (unsigned long long)session->torture_count);
+    session_close(session);
+    return code;
+}

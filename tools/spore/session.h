@@ -1,0 +1,51 @@
+/*
+ * A session: one process runs one job, from its start or its resume to its end.
+ */
+#pragma once
+
+#include <spore/persist.h>
+
+#include "options.h"
+
+typedef struct RunSettings {
+    int64_t every_ns;     /* -1: never */
+    bool is_ephemeral;    /* no store: nothing is saved */
+    bool stops_when_idle; /* --until-idle: park instead of sleeping */
+    bool stress_collector;
+    uint64_t torture; /* --torture N; 0: off */
+    uint64_t torture_keep;
+} RunSettings;
+
+#define RUN_SETTINGS_DEFAULT                                                             \
+    {                                                                                    \
+        .every_ns = 5000000000                                                           \
+    }
+
+typedef struct Session {
+    RunSettings settings;
+    SporeStore *store; /* NULL when nothing is saved */
+    SporeJob *job;
+    SporeVM *vm;
+    _Atomic bool is_lost;      /* another process has the job; set by the writer */
+    _Atomic int failed_status; /* of the newest save; 0: it is written */
+    bool has_run_since_save;   /* else --every has nothing to do */
+    uint64_t next_torture;     /* ticks */
+    uint64_t torture_count;
+} Session;
+
+/* The directory: the option's, $SPORE_STORE, $XDG_STATE_HOME/spore or
+ * ~/.local/state/spore. `out` has `size` bytes. false: said. */
+bool store_directory(const char *option, char *out, size_t size);
+/* Opens the store. On failure it is said, and the exit code returned. */
+int store_open_for(const char *option, bool must_exist, SporeStore **out_store);
+
+/* What the session wants to know of its saves. */
+SporeJobOptions session_job_options(Session *session);
+
+/*
+ * Runs session->vm to its end, saving as the settings say, and closes the VM, the
+ * job and the store. Returns the exit code.
+ */
+int session_run(Session *session);
+/* Closes what is open. */
+void session_close(Session *session);
