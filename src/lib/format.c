@@ -1,0 +1,356 @@
+/*
+ * string.format. Values with a __tostring are turned into strings first: step k
+ * means that the one of argument k was called. After that nothing can call Lua,
+ * and the text is made in one go.
+ */
+#include "lib/builder.h"
+#include "lib/strings.h"
+#include "lib/text.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    SPEC_BYTES = 32,
+    SPEC_SPAN_MAX = 22, /* flags and digits, as Lua has it */
+    NUMBER_BYTES = 512  /* %99.99f of the largest double */
+};
+
+/* One conversion of a format: "%-10.3f". */
+typedef struct Spec {
+    char text[SPEC_BYTES]; /* from the % to the letter, and room for a C length */
+    uint32_t length;
+    char letter;
+    bool has_modifiers;
+    bool has_precision;
+} Spec;
+
+typedef struct Format {
+    VM *vm;
+    NativeCall *call;
+    const char *at;
+    const char *end;
+    uint32_t argument; /* the last one used, counted from 0 = the format */
+    Builder out;
+} Format;
+
+/* ---- reading conversions ---- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Reads a conversion; format->at stands behind its %. */
+static NativeStatus read_spec(Format *format, Spec *spec)
+{
+    size_t span = 0;
+    const size_t left = (size_t)(format->end - format->at);
+    while (span < left && format->at[span] != 0 &&
+           strchr("-+#0 .123456789", format->at[span]))
+        span++;
+    if (span >= SPEC_SPAN_MAX)
+        return native_error(format->vm, "invalid format (too long)");
+    spec->text[0] = '%';
+    memcpy(spec->text + 1, format->at, span);
+    spec->letter = span < left ? format->at[span] : 0;
+    spec->text[span + 1] = spec->letter;
+    spec->text[span + 2] = 0;
+    spec->length = (uint32_t)span + 2;
+    spec->has_modifiers = span > 0;
+    spec->has_precision = memchr(spec->text, '.', spec->length) != NULL;
+    format->at += span < left ? span + 1 : span;
+    return NATIVE_RETURN;
+}
+
+static const char *skip_digits(const char *text)
+{
+    if (is_digit(*text)) text++;
+    if (is_digit(*text)) text++;
+    return text;
+}
+
+/* "[flags][width][.precision]letter", with the flags that the letter allows. */
+static NativeStatus check_spec(Format *format, const Spec *spec, const char *flags,
+                               bool allows_precision)
+{
+    const char *text = spec->text + 1;
+    text += strspn(text, flags);
+    if (*text != '0') {
+        text = skip_digits(text);
+        if (*text == '.' && allows_precision) text = skip_digits(text + 1);
+    }
+    if (text == spec->text + spec->length - 1) return NATIVE_RETURN;
+    return native_error(format->vm, "invalid conversion specification: '%s'", spec->text);
+}
+
+/* ---- one conversion ---- */
+
+/* Puts a C length modifier ("l", "ll") before the letter. */
+static void add_length(Spec *spec, const char *modifier)
+{
+    const size_t size = strlen(modifier);
+    char *letter = spec->text + spec->length - 1;
+    memcpy(letter, modifier, size);
+    letter[size] = spec->letter;
+    letter[size + 1] = 0;
+}
+
+static NativeStatus put_printed(Format *format, int length)
+{
+    if (length > 0) format->out.count += (size_t)length;
+    return NATIVE_RETURN;
+}
+
+static NativeStatus put_char(Format *format, const Spec *spec)
+{
+    int64_t c;
+    if (check_spec(format, spec, "-", false) == NATIVE_ERROR) return NATIVE_ERROR;
+    if (!native_take_integer(format->vm, format->call, format->argument, &c))
+        return NATIVE_ERROR;
+    char *to = builder_reserve(&format->out, NUMBER_BYTES);
+    if (!to) return NATIVE_RETURN;
+    return put_printed(format, snprintf(to, NUMBER_BYTES, spec->text, (int)(uint8_t)c));
+}
+
+static NativeStatus put_integer(Format *format, Spec *spec, const char *flags)
+{
+    int64_t n;
+    if (check_spec(format, spec, flags, true) == NATIVE_ERROR) return NATIVE_ERROR;
+    if (!native_take_integer(format->vm, format->call, format->argument, &n))
+        return NATIVE_ERROR;
+    char *to = builder_reserve(&format->out, NUMBER_BYTES);
+    if (!to) return NATIVE_RETURN;
+    add_length(spec, "ll");
+    return put_printed(format, snprintf(to, NUMBER_BYTES, spec->text, (long long)n));
+}
+
+static NativeStatus put_float(Format *format, const Spec *spec)
+{
+    double n;
+    if (check_spec(format, spec, "-+#0 ", true) == NATIVE_ERROR) return NATIVE_ERROR;
+    if (!native_take_number(format->vm, format->call, format->argument, &n))
+        return NATIVE_ERROR;
+    char *to = builder_reserve(&format->out, NUMBER_BYTES);
+    if (!to) return NATIVE_RETURN;
+    return put_printed(format, snprintf(to, NUMBER_BYTES, spec->text, n));
+}
+
+/* The text of a string conversion whose width is below 100. */
+static NativeStatus put_padded(Format *format, const Spec *spec, const char *text)
+{
+    char *to = builder_reserve(&format->out, NUMBER_BYTES);
+    if (!to) return NATIVE_RETURN;
+    return put_printed(format, snprintf(to, NUMBER_BYTES, spec->text, text));
+}
+
+static NativeStatus put_pointer(Format *format, Spec *spec)
+{
+    char text[TEXT_POINTER_MAX];
+    if (check_spec(format, spec, "-", false) == NATIVE_ERROR) return NATIVE_ERROR;
+    const Value v = format->call->args[format->argument];
+    const char *pointer = text_of_pointer(format->vm, v, text);
+    spec->text[spec->length - 1] = 's';
+    return put_padded(format, spec, pointer ? pointer : "(null)");
+}
+
+static NativeStatus put_string(Format *format, const Spec *spec)
+{
+    enum { WHOLE_FROM = 100 }; /* no width reaches it */
+    String *text = text_of_value(format->vm, format->call->args[format->argument]);
+    if (!text) return NATIVE_ERROR;
+    if (!spec->has_modifiers) {
+        builder_put_string(&format->out, text);
+        return NATIVE_RETURN;
+    }
+    if (strlen(text->data) != text->length)
+        return native_argument_error(format->vm, format->call, format->argument + 1,
+                                     "string contains zeros");
+    if (check_spec(format, spec, "-", true) == NATIVE_ERROR) return NATIVE_ERROR;
+    if (!spec->has_precision && text->length >= WHOLE_FROM) {
+        builder_put_string(&format->out, text);
+        return NATIVE_RETURN;
+    }
+    return put_padded(format, spec, text->data);
+}
+
+/* ---- %q: text that Lua reads back ---- */
+
+static void quote_string(Builder *out, const String *text)
+{
+    char code[8];
+    builder_put_char(out, '"');
+    for (uint64_t i = 0; i < text->length; i++) {
+        const char c = text->data[i];
+        if (c == '"' || c == '\\' || c == '\n') {
+            builder_put_char(out, '\\');
+            builder_put_char(out, c);
+        } else if ((uint8_t)c < ' ' || c == 127) {
+            const bool is_before_digit = is_digit(text->data[i + 1]);
+            const int size = snprintf(code, sizeof code,
+                                      is_before_digit ? "\\%03d" : "\\%d", (uint8_t)c);
+            builder_put(out, code, (size_t)size);
+        } else {
+            builder_put_char(out, c);
+        }
+    }
+    builder_put_char(out, '"');
+}
+
+static void quote_float(Builder *out, double n)
+{
+    char text[64];
+    if (n == (double)INFINITY)
+        strcpy(text, "1e9999");
+    else if (n == -(double)INFINITY)
+        strcpy(text, "-1e9999");
+    else if (n != n)
+        strcpy(text, "(0/0)");
+    else
+        snprintf(text, sizeof text, "%a", n);
+    builder_put(out, text, strlen(text));
+}
+
+static NativeStatus put_quoted(Format *format, const Spec *spec)
+{
+    char text[VALUE_TEXT_MAX];
+    const Value v = format->call->args[format->argument];
+    if (spec->has_modifiers)
+        return native_error(format->vm, "specifier '%%q' cannot have modifiers");
+    switch (v.tag) {
+    case TAG_STRING: quote_string(&format->out, value_string(v)); break;
+    case TAG_FLOAT: quote_float(&format->out, v.as.number); break;
+    case TAG_INTEGER:
+        if (v.as.integer == INT64_MIN)
+            snprintf(text, sizeof text, "0x%" PRIx64, v.as.integer);
+        else
+            snprintf(text, sizeof text, "%" PRId64, v.as.integer);
+        builder_put(&format->out, text, strlen(text));
+        break;
+    case TAG_NIL: builder_put(&format->out, "nil", 3); break;
+    case TAG_TRUE: builder_put(&format->out, "true", 4); break;
+    case TAG_FALSE: builder_put(&format->out, "false", 5); break;
+    default:
+        return native_argument_error(format->vm, format->call, format->argument + 1,
+                                     "value has no literal form");
+    }
+    return NATIVE_RETURN;
+}
+
+/* ---- the loop ---- */
+
+static NativeStatus put_conversion(Format *format)
+{
+    Spec spec;
+    format->argument++;
+    if (format->argument >= format->call->count)
+        return native_argument_error(format->vm, format->call, format->argument + 1,
+                                     "no value");
+    if (read_spec(format, &spec) == NATIVE_ERROR) return NATIVE_ERROR;
+    switch (spec.letter) {
+    case 'c': return put_char(format, &spec);
+    case 'd':
+    case 'i': return put_integer(format, &spec, "-+0 ");
+    case 'x':
+    case 'X':
+    case 'o': return put_integer(format, &spec, "-#0");
+    case 'a':
+    case 'A':
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'g':
+    case 'G': return put_float(format, &spec);
+    case 'p': return put_pointer(format, &spec);
+    case 'q': return put_quoted(format, &spec);
+    case 's': return put_string(format, &spec);
+    default:
+        return native_error(format->vm, "invalid conversion '%s' to 'format'", spec.text);
+    }
+}
+
+static NativeStatus put_all(Format *format)
+{
+    while (format->at < format->end) {
+        const char *percent = memchr(format->at, '%', (size_t)(format->end - format->at));
+        if (!percent) percent = format->end;
+        builder_put(&format->out, format->at, (size_t)(percent - format->at));
+        format->at = percent;
+        if (percent == format->end) break;
+        format->at++;
+        if (format->at < format->end && *format->at == '%') {
+            builder_put_char(&format->out, '%');
+            format->at++;
+            continue;
+        }
+        if (put_conversion(format) == NATIVE_ERROR) return NATIVE_ERROR;
+    }
+    native_work(format->vm, format->out.count / 64);
+    String *text = builder_finish(format->vm, &format->out, NULL);
+    return text ? native_return(format->call, string_value(text)) : NATIVE_ERROR;
+}
+
+/*
+ * The next argument after format->argument that a %s takes and that has a
+ * __tostring; 0: none. Errors of the format are left to put_all().
+ */
+static uint32_t find_tostring(Format *format, uint32_t after, Value *out_function)
+{
+    uint32_t argument = 0;
+    const char *at = format->at;
+    while ((at = memchr(at, '%', (size_t)(format->end - at))) != NULL) {
+        at++;
+        if (at < format->end && *at == '%') {
+            at++;
+            continue;
+        }
+        argument++;
+        while (at < format->end && *at != 0 && strchr("-+#0 .123456789", *at))
+            at++;
+        if (argument >= format->call->count) return 0;
+        if (at >= format->end || *at != 's' || argument <= after) continue;
+        *out_function =
+            vm_metamethod(format->vm, format->call->args[argument], NAME_TOSTRING);
+        if (!value_is_nil(*out_function)) return argument;
+    }
+    return 0;
+}
+
+/* Calls the next __tostring. NATIVE_RETURN: there is none. */
+static NativeStatus call_tostring(Format *format)
+{
+    NativeCall *call = format->call;
+    const uint32_t done = call->step;
+    if (done > 0) {
+        if (done >= call->count) return string_corrupt(format->vm, call);
+        const Value text = call->value_count > 0 ? call->values[0] : VALUE_NIL;
+        if (text.tag != TAG_STRING && !value_is_number(text))
+            return native_error(format->vm, "'__tostring' must return a string");
+        call->args[done] = text;
+    }
+    Value function;
+    const uint32_t argument = find_tostring(format, done, &function);
+    if (argument == 0) return NATIVE_RETURN;
+    Value *callee = native_scratch(format->vm, call, 2);
+    if (!callee) return NATIVE_ERROR;
+    callee[0] = function;
+    callee[1] = call->args[argument];
+    return native_call(call, callee, 1, 1, argument);
+}
+
+NativeStatus string_do_format(VM *vm, NativeCall *call)
+{
+    String *text;
+    if (!native_take_string(vm, call, 0, &text)) return NATIVE_ERROR;
+    Format format = {.vm = vm, .call = call};
+    format.at = text->data;
+    format.end = text->data + text->length;
+    const NativeStatus status = call_tostring(&format);
+    if (status != NATIVE_RETURN) return status;
+    builder_init(&format.out);
+    const NativeStatus result = put_all(&format);
+    builder_deinit(&format.out);
+    return result;
+}

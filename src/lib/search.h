@@ -1,0 +1,38 @@
+/*
+ * Looking for a pattern in a subject, from offset to offset; what find, match,
+ * gmatch and gsub share. A search that pauses is kept in two registers:
+ *
+ *   slots[0]  offset where the match being tried begins (integer)
+ *   slots[1]  the packed match (string)
+ */
+#pragma once
+
+#include "lib/pattern.h"
+
+typedef struct Search {
+    Match match;
+    uint64_t start;     /* where the match begins, or the next try */
+    uint64_t forbidden; /* a match must not end here (that of the last match) */
+    uint32_t first;     /* offset of the first item: 1 behind a '^' */
+    bool is_inside;     /* paused in the middle of a try */
+} Search;
+
+enum { SEARCH_NOT_FORBIDDEN = -1 };
+
+/* `has_anchors`: a leading '^' ties the match to the start. false: an error. */
+bool search_init(Search *search, const String *subject, const String *pattern,
+                 bool has_anchors);
+static inline bool search_is_anchored(const Search *search)
+{
+    return search->first == 1;
+}
+
+/* Finds the first match at or after `start`; match.subject_at is its end. */
+MatchResult search_run(Search *search);
+
+/* Keeps a paused search. false: out of memory. */
+bool search_keep(VM *vm, Search *search, Value *slots);
+/* Takes it up. false: forged. */
+bool search_take(Search *search, const Value *slots);
+/* Declares the steps made so far in this entry. */
+void search_declare(VM *vm, const Search *search);
