@@ -426,6 +426,7 @@ bool bytecode_is_resume_point(const Proto *proto, uint32_t pc, uint8_t after)
     case AFTER_REDO: return before == OP_CLOSE && is_boundary(proto, pc);
     case AFTER_RETURN:
         return before == OP_RETURN && INSTRUCTION_C(proto->code[pc - 1]) == 1;
+    case AFTER_TAIL: return before == OP_TAILCALL;
     case AFTER_UNWIND:
     case AFTER_HANDLER:
     case AFTER_CLOSE_FIBER: return pc <= proto->code_count; /* never goes on there */
