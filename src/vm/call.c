@@ -37,6 +37,25 @@ static Flow hand_to_native(Fiber *fiber, uint32_t slot, uint32_t count)
     return FLOW_NATIVE;
 }
 
+/* The fiber's last frame is gone: its values go to whoever waits for its end. */
+static Flow end_fiber(VM *vm, Fiber *fiber, uint32_t slot, uint32_t count)
+{
+    fiber->status = FIBER_DEAD;
+    Fiber *resumer = fiber->resumer;
+    if (!resumer) {
+        if (fiber->owner) {
+            heap_leave_fiber(vm, &fiber->header);
+            scheduler_fiber_ended(vm);
+        }
+        return FLOW_ENTER;
+    }
+    fiber->resumer = NULL;
+    bool ok = fiber_deliver(vm, resumer, fiber->stack + slot, count);
+    heap_leave_fiber(vm, &fiber->header);
+    vm->fiber = resumer;
+    return ok ? FLOW_ENTER : FLOW_RAISE;
+}
+
 Flow call_finish(VM *vm, Target target, uint32_t count)
 {
     Fiber *fiber = vm->fiber;
@@ -50,7 +69,7 @@ Flow call_finish(VM *vm, Target target, uint32_t count)
         return FLOW_RAISE;
     default: break;
     }
-    if (fiber->frame_count == 0) return FLOW_ENTER;
+    if (fiber->frame_count == 0) return end_fiber(vm, fiber, target.slot, count);
     Frame *frame = fiber_top_frame(fiber);
     if (frame->flags & FRAME_NATIVE) {
         uint32_t placed = target.want < 0 ? count : (uint32_t)target.want;
@@ -297,10 +316,8 @@ Flow call_tail(VM *vm, uint32_t slot, uint32_t count)
     Fiber *fiber = vm->fiber;
     Frame *frame = fiber_top_frame(fiber);
     Target target = {frame->result, frame->want, frame->after, frame->aux};
-    uint32_t to = frame->base - 1 - (frame->extra ? frame->extra : 0);
-    bool was_tail = frame->flags & FRAME_TAIL;
-    (void)was_tail;
     const Proto *proto = frame_closure(fiber, frame)->proto;
+    uint32_t to = frame->base - 1;
     if (proto->is_vararg) to = frame->base - 2 - proto->parameter_count - frame->extra;
     memmove(fiber->stack + to, fiber->stack + slot, (count + 1) * sizeof(Value));
     pop_frame(fiber);
@@ -311,33 +328,12 @@ Flow call_tail(VM *vm, uint32_t slot, uint32_t count)
 
 /* ---- returns ---- */
 
-/* The fiber's last frame is gone: its values go to whoever waits for its end. */
-static Flow end_fiber(VM *vm, Fiber *fiber, uint32_t slot, uint32_t count)
-{
-    fiber->status = FIBER_DEAD;
-    Fiber *resumer = fiber->resumer;
-    if (!resumer) {
-        if (fiber->owner) {
-            heap_leave_fiber(vm, &fiber->header);
-            scheduler_fiber_ended(vm);
-        }
-        return FLOW_ENTER;
-    }
-    fiber->resumer = NULL;
-    bool ok = fiber_deliver(vm, resumer, fiber->stack + slot, count);
-    heap_leave_fiber(vm, &fiber->header);
-    vm->fiber = resumer;
-    return ok ? FLOW_ENTER : FLOW_RAISE;
-}
-
 Flow call_return(VM *vm, uint32_t slot, uint32_t count)
 {
     Fiber *fiber = vm->fiber;
     Frame *frame = fiber_top_frame(fiber);
     Target target = {frame->result, frame->want, frame->after, frame->aux};
     pop_frame(fiber);
-    if (fiber->frame_count == 0 && target.after == AFTER_NONE)
-        return end_fiber(vm, fiber, slot, count);
     return give_results(vm, target, fiber->stack + slot, count);
 }
 
@@ -349,12 +345,7 @@ static Flow start_fiber(VM *vm, Fiber *fiber)
     fiber->wait = WAIT_NONE;
     fiber->transfer_count = 0;
     Target target = {.slot = fiber->wait_slot, .want = -1};
-    Flow flow = call_slot(vm, fiber->wait_slot, count, target);
-    /* A native that returned at once has left its results, and no frame. */
-    if (flow == FLOW_ENTER && vm->fiber == fiber && fiber->frame_count == 0 &&
-        fiber->wait == WAIT_NONE)
-        return end_fiber(vm, fiber, target.slot, fiber->top - target.slot);
-    return flow;
+    return call_slot(vm, fiber->wait_slot, count, target);
 }
 
 Flow call_enter_fiber(VM *vm)
@@ -370,8 +361,6 @@ Flow call_enter_fiber(VM *vm)
         fiber->wait = WAIT_NONE;
         fiber->wait_after = AFTER_NONE;
         fiber->transfer_count = 0;
-        if (fiber->frame_count == 0)
-            return end_fiber(vm, fiber, target.slot, count);
         return give_results(vm, target, fiber->stack + target.slot, count);
     }
     case WAIT_ERROR:

@@ -76,6 +76,7 @@ typedef struct Heap {
     size_t live_bytes;     /* logical bytes allocated now; saved pace */
     size_t threshold_bytes; /* next cycle starts here */
     bool is_collect_asked;  /* a full cycle at the next safepoint */
+    bool is_over_limit;    /* the soft limit was told; not again until below it */
     bool is_stopped;       /* collectgarbage("stop") */
     uint64_t cycle_count;
     uint64_t longest_step_ns; /* measured only when is_timed */

@@ -139,19 +139,12 @@ NativeStatus native_argument_error(VM *vm, NativeCall *call, uint32_t index,
     return native_error(vm, "bad argument #%u to '%s' (%s)", index, name, message);
 }
 
-static const char *type_name_of(VM *vm, Value v)
-{
-    Value name = vm_metamethod(vm, v, NAME_NAME);
-    if (name.tag == TAG_STRING) return value_string(name)->data;
-    return value_type_name(v);
-}
-
 NativeStatus native_type_error(VM *vm, NativeCall *call, uint32_t index,
                                const char *expected)
 {
     char message[160];
     const char *got = "no value";
-    if (index - 1 < call->count) got = type_name_of(vm, call->args[index - 1]);
+    if (index - 1 < call->count) got = vm_type_name(vm, call->args[index - 1]);
     snprintf(message, sizeof message, "%s expected, got %.64s", expected, got);
     return native_argument_error(vm, call, index, message);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "vm/interpret.h"
 #include "vm/scheduler.h"
 
 static int64_t monotonic_ns(void)
@@ -95,6 +96,12 @@ Value vm_metamethod(const VM *vm, Value v, NameId event)
     return method;
 }
 
+const char *vm_type_name(const VM *vm, Value v)
+{
+    Value name = vm_metamethod(vm, v, NAME_NAME);
+    return name.tag == TAG_STRING ? value_string(name)->data : value_type_name(v);
+}
+
 Table *vm_registry_table(VM *vm, const char *name)
 {
     String *key = string_from(vm, name);
@@ -139,15 +146,34 @@ bool vm_fail(VM *vm, const char *format, ...)
     return set_error_text(vm, text);
 }
 
+static const Proto *frame_proto(const Fiber *fiber, const Frame *frame)
+{
+    Value callee = fiber->stack[frame->base - 1];
+    if ((frame->flags & FRAME_NATIVE) || callee.tag != TAG_CLOSURE) return NULL;
+    return ((Closure *)callee.as.object)->proto;
+}
+
+/* Library functions that are written in Lua blame their callers, as C ones do. */
+static bool is_library(const Proto *proto)
+{
+    const String *name = proto->main->source_name;
+    return name && strcmp(name->data, "=[C]") == 0;
+}
+
 /* The Lua frame whose line an error is blamed on, or NULL. */
 static const Frame *blamed_frame(const VM *vm)
 {
     const Fiber *fiber = vm->fiber;
-    if (!fiber || fiber->frame_count == 0) return NULL;
-    const Frame *frame = &fiber->frames[fiber->frame_count - 1];
-    if ((frame->flags & FRAME_NATIVE) && vm->is_native_framed && fiber->frame_count > 1)
-        frame--;
-    return frame->flags & FRAME_NATIVE ? NULL : frame;
+    if (!fiber) return NULL;
+    uint32_t depth = fiber->frame_count;
+    if (depth && (fiber->frames[depth - 1].flags & FRAME_NATIVE) && vm->is_native_framed)
+        depth--;
+    for (; depth > 0; depth--) {
+        const Proto *proto = frame_proto(fiber, &fiber->frames[depth - 1]);
+        if (!proto) return NULL;
+        if (!is_library(proto)) return &fiber->frames[depth - 1];
+    }
+    return NULL;
 }
 
 bool vm_fail_here(VM *vm, const char *format, ...)
@@ -155,8 +181,8 @@ bool vm_fail_here(VM *vm, const char *format, ...)
     char text[1200];
     int at = 0;
     const Frame *frame = blamed_frame(vm);
-    if (frame && vm->fiber->stack[frame->base - 1].tag == TAG_CLOSURE) {
-        const Proto *proto = ((Closure *)vm->fiber->stack[frame->base - 1].as.object)->proto;
+    if (frame) {
+        const Proto *proto = frame_proto(vm->fiber, frame);
         char source[80];
         proto_source_for_messages(proto, source, sizeof source);
         uint32_t line = proto_line(proto, frame->pc ? frame->pc - 1 : 0);
@@ -168,6 +194,25 @@ bool vm_fail_here(VM *vm, const char *format, ...)
     vsnprintf(text + at, sizeof text - (size_t)at, format, arguments);
     va_end(arguments);
     return set_error_text(vm, text);
+}
+
+bool vm_set_main(VM *vm, Value function, const Value *args, uint32_t count)
+{
+    return scheduler_set_up(vm, vm->main_tasklet, function, args, count);
+}
+
+int64_t vm_next_wake(const VM *vm)
+{
+    return vm->sleepers ? vm->sleepers->wake_ns : -1;
+}
+
+RunStatus vm_run(VM *vm)
+{
+    if (vm->fatal) return RUN_NO_MEMORY;
+    if (vm->has_exited) return RUN_EXIT;
+    RunStatus status = interpret(vm);
+    scheduler_leave(vm);
+    return status;
 }
 
 bool vm_no_memory(VM *vm)

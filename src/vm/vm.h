@@ -65,6 +65,7 @@ struct VM {
     uint64_t tasklet_count;  /* ever created; saved */
     Value error;             /* being raised, or uncaught */
     Tasklet *error_tasklet;
+    uint8_t run_status;      /* a RunStatus, why the interpreter stops */
     bool is_native_framed;   /* the native that runs owns the top frame */
     int exit_code;
     bool has_exited;
@@ -144,6 +145,8 @@ static inline uint64_t vm_ticks(const VM *vm)
 
 /* The metatable of any value, or NULL. */
 Table *vm_metatable(const VM *vm, Value v);
+/* The name of a value's type for messages: __name of its metatable, or Lua's. */
+const char *vm_type_name(const VM *vm, Value v);
 /* The metamethod of a value for an event, or nil. */
 Value vm_metamethod(const VM *vm, Value v, NameId event);
 

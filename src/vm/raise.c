@@ -1,0 +1,180 @@
+/*
+ * Errors: from where they are raised to the frame that catches them. Unwinding is
+ * no C recursion: each __close on the way is a call like any other, after which
+ * AFTER_UNWIND brings us here again; so it can be saved half-way.
+ */
+#include "vm/machine.h"
+#include "vm/scheduler.h"
+
+static Flow stop(VM *vm, RunStatus status)
+{
+    vm->run_status = (uint8_t)status;
+    return FLOW_STOP;
+}
+
+/* Index + 1 of the topmost frame that catches; 0: none. */
+static uint32_t find_catcher(const Fiber *fiber)
+{
+    uint32_t depth = fiber->frame_count;
+    while (depth > 0 && !(fiber->frames[depth - 1].flags & FRAME_CATCHES))
+        depth--;
+    return depth;
+}
+
+/* A message handler above the catcher is running: it failed itself. */
+static bool is_in_handler(const Fiber *fiber, uint32_t catcher)
+{
+    for (uint32_t i = catcher; i < fiber->frame_count; i++)
+        if (fiber->frames[i].after == AFTER_HANDLER) return true;
+    return false;
+}
+
+/* xpcall: the handler runs on top of the frames that failed. */
+static Flow run_handler(VM *vm, Fiber *fiber, const Frame *catcher)
+{
+    Value handler = fiber->stack[catcher->base + 1];
+    Value error = vm->error;
+    Target target = {.slot = UINT32_MAX, .want = 1, .after = AFTER_HANDLER};
+    Flow flow = call_function(vm, handler, &error, 1, target);
+    /* It has returned already, or could not be called: unwind now. */
+    if (flow == FLOW_RAISE) fiber->is_unwinding = true;
+    return flow;
+}
+
+static void drop_frames(Fiber *fiber, uint32_t count)
+{
+    fiber->frame_count = count;
+    if (count <= fiber->low_water) fiber_lower(fiber);
+}
+
+Flow close_variables(VM *vm, uint32_t from, Value error, uint8_t after, uint32_t free_slot)
+{
+    Fiber *fiber = vm->fiber;
+    if (fiber->closing_count == 0 || fiber->closing[fiber->closing_count - 1] < from)
+        return FLOW_NEXT;
+    uint32_t slot = fiber->closing[--fiber->closing_count];
+    if (free_slot <= slot) free_slot = slot + 1;
+    if (!fiber_reserve(vm, fiber, free_slot, 4)) return FLOW_RAISE;
+    Value variable = fiber->stack[slot];
+    Value *call = fiber->stack + free_slot;
+    call[0] = vm_metamethod(vm, variable, NAME_CLOSE);
+    call[1] = variable;
+    call[2] = error;
+    if (value_is_nil(call[0])) {
+        vm_fail_here(vm, "attempt to call a nil value (metamethod 'close')");
+        return FLOW_RAISE;
+    }
+    Target target = {.slot = free_slot, .want = 0, .after = after};
+    return call_slot(vm, free_slot, 2, target);
+}
+
+bool close_note(VM *vm, uint32_t slot)
+{
+    Fiber *fiber = vm->fiber;
+    if (fiber->closing_count == fiber->closing_capacity) {
+        uint32_t capacity = fiber->closing_capacity;
+        uint32_t grown = capacity ? capacity * 2 : 4;
+        uint32_t *closing = heap_resize_block(vm, fiber->closing,
+                                              capacity * sizeof *closing,
+                                              grown * sizeof *closing);
+        if (!closing) return false;
+        fiber->closing = closing;
+        fiber->closing_capacity = grown;
+    }
+    fiber->closing[fiber->closing_count++] = slot;
+    heap_touch(vm, fiber);
+    return true;
+}
+
+/*
+ * Drops the frames above `depth` and closes their variables. FLOW_NEXT: all is
+ * closed; else a __close is under way.
+ */
+static Flow unwind(VM *vm, Fiber *fiber, uint32_t depth)
+{
+    uint32_t from = depth ? fiber->frames[depth - 1].base : 0;
+    drop_frames(fiber, depth);
+    fiber_close_upvalues(vm, fiber, from);
+    fiber->is_unwinding = true;
+    fiber->error = vm->error;
+    if (fiber->closing_count && fiber->closing[fiber->closing_count - 1] >= from)
+        return close_variables(vm, from, vm->error, AFTER_UNWIND, 0);
+    fiber->is_unwinding = false;
+    fiber->error = VALUE_NIL;
+    return FLOW_NEXT;
+}
+
+static Flow catch_error(VM *vm, Fiber *fiber, uint32_t depth)
+{
+    const Frame *frame = &fiber->frames[depth - 1];
+    uint32_t slot = frame->base + frame->size;
+    Value error = vm->error;
+    Flow flow = unwind(vm, fiber, depth);
+    if (flow != FLOW_NEXT) return flow;
+    if (!fiber_reserve(vm, fiber, slot, 1)) return FLOW_RAISE;
+    fiber->stack[slot] = error;
+    vm->error = VALUE_NIL;
+    return call_native_again(vm, slot, 1, true);
+}
+
+/* An error left a coroutine.wrap function: it goes on in the caller. */
+static Flow raise_in_resumer(VM *vm, Fiber *resumer, Value error)
+{
+    resumer->wait = WAIT_NONE;
+    vm->fiber = resumer;
+    fiber_enter(vm, resumer);
+    vm->is_native_framed = false;
+    if (error.tag == TAG_STRING) vm_fail_here(vm, "%s", value_string(error)->data);
+    else vm->error = error;
+    return FLOW_RAISE;
+}
+
+/* The coroutine dies of vm->error. resume() tells; its frames stay for a look. */
+static Flow fail_coroutine(VM *vm, Fiber *fiber)
+{
+    Fiber *resumer = fiber->resumer;
+    Value error = vm->error;
+    if (resumer->wait == WAIT_WRAP) {
+        Flow flow = unwind(vm, fiber, 0);
+        if (flow != FLOW_NEXT) return flow;
+    }
+    fiber->status = FIBER_DEAD;
+    fiber->resumer = NULL;
+    fiber->error = error;
+    fiber->is_unwinding = false;
+    heap_leave_fiber(vm, &fiber->header);
+    vm->error = VALUE_NIL;
+    if (resumer->wait == WAIT_WRAP) return raise_in_resumer(vm, resumer, error);
+    resumer->wait = WAIT_VALUES;
+    Value results[2] = {VALUE_FALSE, error};
+    vm->fiber = resumer;
+    return fiber_deliver(vm, resumer, results, 2) ? FLOW_ENTER : FLOW_RAISE;
+}
+
+/* The error leaves the tasklet. */
+static Flow fail_root(VM *vm, Fiber *fiber)
+{
+    Flow flow = unwind(vm, fiber, 0);
+    if (flow != FLOW_NEXT) return flow;
+    fiber->status = FIBER_DEAD;
+    heap_leave_fiber(vm, &fiber->header);
+    return scheduler_fiber_failed(vm) ? FLOW_ENTER : stop(vm, RUN_FAILED);
+}
+
+Flow raise_error(VM *vm)
+{
+    if (vm->fatal) return stop(vm, RUN_NO_MEMORY);
+    if (vm->has_exited) return stop(vm, RUN_EXIT);
+    Fiber *fiber = vm->fiber;
+    uint32_t depth = find_catcher(fiber);
+    if (depth > 0) {
+        const Frame *frame = &fiber->frames[depth - 1];
+        const NativeDef *def = fiber->stack[frame->base - 1].as.native;
+        bool has_handler = def->flags & NATIVE_HANDLER;
+        if (has_handler && !fiber->is_unwinding && !is_in_handler(fiber, depth))
+            return run_handler(vm, fiber, frame);
+        return catch_error(vm, fiber, depth);
+    }
+    if (fiber->resumer) return fail_coroutine(vm, fiber);
+    return fail_root(vm, fiber);
+}
