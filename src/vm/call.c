@@ -65,7 +65,7 @@ Flow call_finish(VM *vm, Target target, uint32_t count)
         return FLOW_RAISE;
     case AFTER_HANDLER:
         vm->error = fiber->stack[target.slot];
-        fiber->is_unwinding = true;
+        fiber->is_unwinding |= FIBER_UNWINDING;
         return FLOW_RAISE;
     default: break;
     }

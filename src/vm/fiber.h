@@ -59,6 +59,11 @@ typedef enum FiberStatus {
     FIBER_DEAD = 3
 } FiberStatus;
 
+enum {
+    FIBER_UNWINDING = 1, /* `error` is on its way to a catching frame */
+    FIBER_CLOSING = 2    /* coroutine.close: all is unwound, nothing catches */
+};
+
 /* What a fiber that is not running expects when it is switched to. */
 typedef enum FiberWait {
     WAIT_NONE = 0,   /* goes on at its pc: it was pre-empted at a safepoint */
@@ -92,8 +97,7 @@ struct Fiber {
     uint32_t scanned_open;   /* open upvalues that were */
     uint8_t status;          /* FiberStatus */
     uint8_t wait;            /* FiberWait */
-    uint8_t is_unwinding;    /* `error` is on its way to a catching frame */
-    uint8_t is_wrap;         /* the last resume was a coroutine.wrap function's */
+    uint8_t is_unwinding;    /* FIBER_UNWINDING, FIBER_CLOSING or both */
     uint8_t wait_after;      /* After of the instruction that waits for values */
     uint16_t wait_aux;       /* its operand */
     uint32_t wait_slot;      /* where delivered values go */

@@ -29,6 +29,17 @@ static bool is_in_handler(const Fiber *fiber, uint32_t catcher)
     return false;
 }
 
+/* While a fiber is closed: does a frame of a running __close catch? */
+static bool has_catching_close(const Fiber *fiber)
+{
+    uint32_t close = fiber->frame_count;
+    while (close > 0 && fiber->frames[close - 1].after != AFTER_UNWIND)
+        close--;
+    for (uint32_t i = close; close > 0 && i < fiber->frame_count; i++)
+        if (fiber->frames[i].flags & FRAME_CATCHES) return true;
+    return false;
+}
+
 /* xpcall: the handler runs on top of the frames that failed. */
 static Flow run_handler(VM *vm, Fiber *fiber, const Frame *catcher)
 {
@@ -37,7 +48,7 @@ static Flow run_handler(VM *vm, Fiber *fiber, const Frame *catcher)
     Target target = {.slot = UINT32_MAX, .want = 1, .after = AFTER_HANDLER};
     Flow flow = call_function(vm, handler, &error, 1, target);
     /* It has returned already, or could not be called: unwind now. */
-    if (flow == FLOW_RAISE) fiber->is_unwinding = true;
+    if (flow == FLOW_RAISE) fiber->is_unwinding |= FIBER_UNWINDING;
     return flow;
 }
 
@@ -95,11 +106,11 @@ static Flow unwind(VM *vm, Fiber *fiber, uint32_t depth)
     uint32_t from = depth ? fiber->frames[depth - 1].base : 0;
     drop_frames(fiber, depth);
     fiber_close_upvalues(vm, fiber, from);
-    fiber->is_unwinding = true;
+    fiber->is_unwinding |= FIBER_UNWINDING;
     fiber->error = vm->error;
     if (fiber->closing_count && fiber->closing[fiber->closing_count - 1] >= from)
         return close_variables(vm, from, vm->error, AFTER_UNWIND, 0);
-    fiber->is_unwinding = false;
+    fiber->is_unwinding = 0;
     fiber->error = VALUE_NIL;
     return FLOW_NEXT;
 }
@@ -141,7 +152,7 @@ static Flow fail_coroutine(VM *vm, Fiber *fiber)
     fiber->status = FIBER_DEAD;
     fiber->resumer = NULL;
     fiber->error = error;
-    fiber->is_unwinding = false;
+    fiber->is_unwinding = 0;
     heap_leave_fiber(vm, &fiber->header);
     vm->error = VALUE_NIL;
     if (resumer->wait == WAIT_WRAP) return raise_in_resumer(vm, resumer, error);
@@ -149,6 +160,23 @@ static Flow fail_coroutine(VM *vm, Fiber *fiber)
     Value results[2] = {VALUE_FALSE, error};
     vm->fiber = resumer;
     return fiber_deliver(vm, resumer, results, 2) ? FLOW_ENTER : FLOW_RAISE;
+}
+
+/* coroutine.close: variables are closed, then the caller hears how it went. */
+static Flow close_coroutine(VM *vm, Fiber *fiber)
+{
+    Value error = vm->error;
+    Flow flow = unwind(vm, fiber, 0);
+    if (flow != FLOW_NEXT) return flow;
+    Fiber *resumer = fiber->resumer;
+    fiber->status = FIBER_DEAD;
+    fiber->resumer = NULL;
+    heap_leave_fiber(vm, &fiber->header);
+    vm->error = VALUE_NIL;
+    vm->fiber = resumer;
+    Value results[2] = {value_bool(value_is_nil(error)), error};
+    uint32_t count = value_is_nil(error) ? 1 : 2;
+    return fiber_deliver(vm, resumer, results, count) ? FLOW_ENTER : FLOW_RAISE;
 }
 
 /* The error leaves the tasklet. */
@@ -167,11 +195,14 @@ Flow raise_error(VM *vm)
     if (vm->has_exited) return stop(vm, RUN_EXIT);
     Fiber *fiber = vm->fiber;
     uint32_t depth = find_catcher(fiber);
+    /* A catching frame that a __close called itself is above the closed ones. */
+    bool is_closing = fiber->is_unwinding & FIBER_CLOSING;
+    if (is_closing && !has_catching_close(fiber)) return close_coroutine(vm, fiber);
     if (depth > 0) {
         const Frame *frame = &fiber->frames[depth - 1];
         const NativeDef *def = fiber->stack[frame->base - 1].as.native;
         bool has_handler = def->flags & NATIVE_HANDLER;
-        if (has_handler && !fiber->is_unwinding && !is_in_handler(fiber, depth))
+        if (has_handler && !(fiber->is_unwinding & FIBER_UNWINDING) && !is_in_handler(fiber, depth))
             return run_handler(vm, fiber, frame);
         return catch_error(vm, fiber, depth);
     }
