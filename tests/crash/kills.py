@@ -8,7 +8,8 @@ Each life gets SIGKILL at a random instant after at least one new snapshot; afte
 many kills (0: as many as it takes) it may run to its end. An argument RESULT stands
 for the file that is compared with the one of an undisturbed run; without one, stdout
 is compared (a file to which all lives append, and which each resume cuts back). Fails
-when the job ended before it was killed --kills times, unless --at-most is given."""
+when the job ended before it was killed --kills times, unless --at-most is given. An
+argument LIST stands for a file that names the text files under --list-of."""
 
 import argparse
 import os
@@ -21,20 +22,36 @@ import time
 from jobs import DONE, Store, read, was_killed
 
 
-def arguments_of(options, result):
+def write_list(options, path):
+    """Names of the text files below a folder, a line each, as often as wanted."""
+    names = []
+    for folder, _, files in sorted(os.walk(options.list_of)):
+        for name in sorted(files):
+            name = os.path.join(os.path.abspath(folder), name)
+            if os.path.isfile(name) and b"\0" not in (data := read(name)) and data:
+                names.append(name + "\n")
+    with open(path, "w", errors="surrogateescape") as file:
+        file.write("".join(names) * options.list_times)
+
+
+def arguments_of(options, store):
+    stands_for = {"RESULT": store.file("result"), "LIST": store.file("list")}
+    if "LIST" in options.arguments and not os.path.exists(store.file("list")):
+        write_list(options, store.file("list"))
     return [os.path.abspath(options.program),
-            *(result if word == "RESULT" else word for word in options.arguments)]
+            *(stands_for.get(word, word) for word in options.arguments)]
 
 
 def undisturbed(options):
     store = Store(options.spore)
-    result = store.file("result")
+    words = ["run", "--ephemeral", *arguments_of(options, store)]
     begin = time.monotonic()
-    done = store.run(["run", "--ephemeral", *arguments_of(options, result)], timeout=3600)
+    done = store.run(words, timeout=3600)
     if done.returncode != DONE:
         sys.exit(f"the undisturbed run ended with {done.returncode}: {done.stderr}")
     took = time.monotonic() - begin
-    wanted = read(result) if "RESULT" in options.arguments else done.stdout.encode()
+    is_result = "RESULT" in options.arguments
+    wanted = read(store.file("result")) if is_result else done.stdout.encode()
     store.remove()
     return wanted, took
 
@@ -53,7 +70,7 @@ class Victim:
     def start(self):
         if self.newest == 0:
             words = ["run", "--job", "victim", "--resume-or-start", "--every",
-                     self.options.every, *arguments_of(self.options, self.result)]
+                     self.options.every, *arguments_of(self.options, self.store)]
         else:
             words = ["resume", "victim", "--every", self.options.every]
         with open(self.stdout, "ab") as out, open(self.stderr, "wb") as error:
@@ -104,6 +121,8 @@ def main():
     parser.add_argument("--every", default="20ms")
     parser.add_argument("--spread", type=float, default=0.1,
                         help="longest random delay before a kill, in seconds")
+    parser.add_argument("--list-of", default="/usr/share/doc")
+    parser.add_argument("--list-times", type=int, default=1)
     parser.add_argument("program")
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
     options = parser.parse_args()
