@@ -64,15 +64,15 @@ typedef enum SporeJobState {
 typedef struct SporeJobInfo {
     char name[SPORE_JOB_NAME_MAX + 1];
     SporeJobState state;
-    int exit_code;            /* of an ended job */
-    uint64_t newest;          /* number of the newest snapshot; 0: none */
-    int64_t created_ns;       /* CLOCK_REALTIME */
-    int64_t updated_ns;       /* of the newest snapshot or the end */
-    bool is_owned;            /* a process runs it, as far as can be told here */
-    bool is_owner_here;       /* that process is on this host */
-    int64_t owner_pid;        /* 0: nobody has it */
+    int exit_code;      /* of an ended job */
+    uint64_t newest;    /* number of the newest snapshot; 0: none */
+    int64_t created_ns; /* CLOCK_REALTIME */
+    int64_t updated_ns; /* of the newest snapshot or the end */
+    bool is_owned;      /* a process runs it, as far as can be told here */
+    bool is_owner_here; /* that process is on this host */
+    int64_t owner_pid;  /* 0: nobody has it */
     char owner_host[SPORE_HOST_NAME_MAX + 1];
-    uint64_t epoch;           /* one more at each change of owner */
+    uint64_t epoch; /* one more at each change of owner */
 } SporeJobInfo;
 
 /* All jobs by name. The array is to be freed with spore_list_free. */
@@ -84,18 +84,18 @@ SPORE_API SporeStatus spore_job_info(SporeStore *store, const char *name,
 
 typedef struct SporeSnapshotInfo {
     uint64_t number;
-    int64_t time_ns;          /* CLOCK_REALTIME at the save */
+    int64_t time_ns;                   /* CLOCK_REALTIME at the save */
     char reason[SPORE_REASON_MAX + 1]; /* "every", "signal", "checkpoint", "stop" … */
     uint64_t tasklets;
-    uint64_t objects;         /* records in the whole snapshot */
-    uint64_t added_bytes;     /* written by this save: run, code and manifest */
-    uint64_t live_bytes;      /* of the heap, logical */
-    uint64_t runs;            /* that a load has to merge */
-    uint64_t stored_bytes;    /* of those runs together */
-    int64_t pause_ns;         /* how long the job stood still */
-    int64_t requested_ns;     /* CLOCK_MONOTONIC of that host: the request, … */
-    int64_t pause_start_ns;   /* … the job stopped to be encoded, … */
-    int64_t committed_ns;     /* … all was written and the commit began */
+    uint64_t objects;       /* records in the whole snapshot */
+    uint64_t added_bytes;   /* written by this save: run, code and manifest */
+    uint64_t live_bytes;    /* of the heap, logical */
+    uint64_t runs;          /* that a load has to merge */
+    uint64_t stored_bytes;  /* of those runs together */
+    int64_t pause_ns;       /* how long the job stood still */
+    int64_t requested_ns;   /* CLOCK_MONOTONIC of that host: the request, … */
+    int64_t pause_start_ns; /* … the job stopped to be encoded, … */
+    int64_t committed_ns;   /* … all was written and the commit began */
 } SporeSnapshotInfo;
 
 /* All snapshots of a job, oldest first. To be freed with spore_list_free. */
@@ -140,8 +140,8 @@ typedef void (*SporeSaved)(void *context, SporeStatus status,
                            bool is_wanted);
 
 typedef struct SporeJobOptions {
-    bool steal;         /* take it from a process on another host */
-    SporeSaved saved;   /* may be NULL */
+    bool steal;       /* take it from a process on another host */
+    SporeSaved saved; /* may be NULL */
     void *saved_context;
 } SporeJobOptions;
 

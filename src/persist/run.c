@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void run_deinit(Run *run)
 {
@@ -21,6 +22,8 @@ void image_deinit(Image *image)
     free(image->codes);
     free(image->code_refs);
     bytes_deinit(&image->roots);
+    for (uint32_t i = 0; i < image->sync_fd_count; i++)
+        close(image->sync_fds[i]);
     free(image->sync_fds);
     *image = (Image){0};
 }

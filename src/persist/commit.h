@@ -1,0 +1,17 @@
+/*
+ * One save: an image becomes the next snapshot of its job, in one transaction.
+ */
+#pragma once
+
+#include "persist/compact.h"
+#include "persist/job.h"
+
+/*
+ * Stores the image as the job's next snapshot. `compaction`: when one is done, its
+ * run takes the place of those it merged; when none is active and one is due, it
+ * is begun. LOST, IO, CORRUPT: nothing has changed (an error of the last moment
+ * may come although the snapshot is there; storing the image once more is right
+ * in both cases).
+ */
+SporeStatus commit_image(SporeJob *job, const Image *image, Compaction *compaction,
+                         SporeSnapshotInfo *out_info, Report *report);
