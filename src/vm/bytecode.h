@@ -34,10 +34,11 @@ SporeStatus bytecode_verify(const Proto *proto, Report *report);
 
 /*
  * Whether a saved frame may go on at `pc`: an instruction boundary, not a
- * condition's jump or an operand word. `after` (enum After) must fit the instruction
- * before pc.
+ * condition's jump or an operand word. `after` and `aux`, those of the call under
+ * way from there, must fit the instruction before pc; `aux` is 0 if not used.
  */
-bool bytecode_is_resume_point(const Proto *proto, uint32_t pc, uint8_t after);
+bool bytecode_is_resume_point(const Proto *proto, uint32_t pc, uint8_t after,
+                              uint16_t aux);
 
 /*
  * Whether the instruction at pc uses the open top. A frame saved there needs

@@ -56,7 +56,7 @@ enum {
     INSTRUCTION_JUMP_BIAS = 1 << 23,
     INSTRUCTION_JUMP_MAX = (1 << 23) - 1,
     INSTRUCTION_AX_MAX = (1 << 24) - 1,
-    INSTRUCTION_NEWTABLE_MAX = 17 /* of NEWTABLE's B: it is a hint, not a size */
+    INSTRUCTION_NEWTABLE_MAX = 32 /* of NEWTABLE's B: it is a hint, not a size */
 };
 
 #define INSTRUCTION_OP(i) ((Opcode)((i)&0xff))

@@ -415,14 +415,26 @@ done:
 
 /* ---- saved frames ---- */
 
-bool bytecode_is_resume_point(const Proto *proto, uint32_t pc, uint8_t after)
+/* A metamethod has joined the last two values, or fewer than all are left. */
+static bool is_in_concat(const Proto *proto, uint32_t pc, uint16_t left)
 {
+    if (pc == 0 || !is_boundary(proto, pc)) return false;
+    const Instruction before = proto->code[pc - 1];
+    return INSTRUCTION_OP(before) == OP_CONCAT && left >= 1 &&
+           left < INSTRUCTION_B(before);
+}
+
+bool bytecode_is_resume_point(const Proto *proto, uint32_t pc, uint8_t after,
+                              uint16_t aux)
+{
+    if (after == AFTER_CONCAT) return is_in_concat(proto, pc, aux);
+    if (aux != 0) return false;
     const Opcode before = pc > 0 ? opcode_at(proto, pc - 1) : OPCODE_COUNT;
     switch ((After)after) {
     case AFTER_NONE:
     case AFTER_FINALIZER: return is_boundary(proto, pc);
     case AFTER_TEST: return before >= OP_EQ && before <= OP_GEI; /* TEST calls nothing */
-    case AFTER_CONCAT: return before == OP_CONCAT && is_boundary(proto, pc);
+    case AFTER_CONCAT: break;                                    /* see above */
     case AFTER_REDO: return before == OP_CLOSE && is_boundary(proto, pc);
     case AFTER_RETURN:
         return before == OP_RETURN && INSTRUCTION_C(proto->code[pc - 1]) == 1;

@@ -406,21 +406,24 @@ Test(verify, saved_frames_go_on_only_at_instructions)
     static const bool PLAIN[] = {true, false, true, false, true, true, true, true, false};
     const Proto *proto = &fixture.proto;
     for (uint32_t pc = 0; pc <= count; pc++) {
-        cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_NONE), PLAIN[pc]);
-        cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_FINALIZER), PLAIN[pc]);
-        cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_TEST), pc == 1);
-        cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_CONCAT), pc == 5);
-        cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_REDO), pc == 6);
-        cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_RETURN), pc == 8);
-        cr_assert(bytecode_is_resume_point(proto, pc, AFTER_UNWIND));
-        cr_assert(!bytecode_is_resume_point(proto, pc, AFTER_COUNT));
-        cr_assert(!bytecode_is_resume_point(proto, pc, 255));
+        cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_NONE, 0), PLAIN[pc]);
+        cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_FINALIZER, 0), PLAIN[pc]);
+        cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_TEST, 0), pc == 1);
+        cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_CONCAT, 1), pc == 5);
+        cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_REDO, 0), pc == 6);
+        cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_RETURN, 0), pc == 8);
+        cr_assert(!bytecode_is_resume_point(proto, pc, AFTER_CONCAT, 0));
+        cr_assert(!bytecode_is_resume_point(proto, pc, AFTER_CONCAT, 2));
+        cr_assert(!bytecode_is_resume_point(proto, pc, AFTER_NONE, 1));
+        cr_assert(bytecode_is_resume_point(proto, pc, AFTER_UNWIND, 0));
+        cr_assert(!bytecode_is_resume_point(proto, pc, AFTER_COUNT, 0));
+        cr_assert(!bytecode_is_resume_point(proto, pc, 255, 0));
         uint32_t first = 99;
         cr_assert_eq(bytecode_uses_top(proto, pc, &first), pc == 7);
         cr_assert_eq(first, pc == 7 ? 1 : 99);
     }
-    cr_assert(!bytecode_is_resume_point(proto, count + 1, AFTER_UNWIND));
-    cr_assert(!bytecode_is_resume_point(proto, UINT32_MAX, AFTER_NONE));
+    cr_assert(!bytecode_is_resume_point(proto, count + 1, AFTER_UNWIND, 0));
+    cr_assert(!bytecode_is_resume_point(proto, UINT32_MAX, AFTER_NONE, 0));
     close_and_check(fixture.vm);
 }
 
