@@ -5,7 +5,6 @@
 #include "lib/builder.h"
 #include "lib/search.h"
 #include "lib/strings.h"
-#include "lib/text.h"
 
 #include <string.h>
 
@@ -82,7 +81,7 @@ static NativeStatus put_value(Gsub *gsub, Value value, uint64_t start, uint64_t 
         builder_put(&gsub->out, number, value_number_to_text(value, number));
     else
         return native_error(gsub->vm, "invalid replacement value (a %s)",
-                            text_of_type(gsub->vm, value));
+                            value_type_name(value));
     return NATIVE_RETURN;
 }
 
@@ -182,7 +181,7 @@ static NativeStatus put_from_table(Gsub *gsub, Value table)
         if (value_is_function(next)) return ask_index(gsub, next, table, key);
         if (value_is_nil(next) && table.tag != TAG_TABLE)
             return native_error(gsub->vm, "attempt to index a %s value",
-                                text_of_type(gsub->vm, table));
+                                vm_type_name(gsub->vm, table));
         if (value_is_nil(next))
             return put_value(gsub, value, gsub->search.start, match->subject_at);
         table = next;
@@ -273,7 +272,7 @@ static NativeStatus begin(Gsub *gsub)
             return NATIVE_ERROR;
     } else if (replacement.tag != TAG_STRING && replacement.tag != TAG_TABLE &&
                !value_is_function(replacement)) {
-        return native_type_error(gsub->vm, call, REG_REPLACEMENT,
+        return native_type_error(gsub->vm, call, REG_REPLACEMENT + 1,
                                  "string/function/table");
     }
     if (!native_option_integer(gsub->vm, call, REG_LIMIT,

@@ -23,13 +23,6 @@ const char *text_of_pointer(VM *vm, Value v, char *out)
     return out;
 }
 
-const char *text_of_type(VM *vm, Value v)
-{
-    const Value name = vm_metamethod(vm, v, NAME_NAME);
-    if (name.tag == TAG_STRING) return value_string(name)->data;
-    return value_type_name(v);
-}
-
 String *text_of_value(VM *vm, Value v)
 {
     char number[VALUE_TEXT_MAX];
@@ -44,5 +37,5 @@ String *text_of_value(VM *vm, Value v)
     default: break;
     }
     text_of_pointer(vm, v, pointer);
-    return string_format(vm, "%s: %s", text_of_type(vm, v), pointer);
+    return string_format(vm, "%s: %s", vm_type_name(vm, v), pointer);
 }

@@ -20,6 +20,3 @@ const char *text_of_pointer(VM *vm, Value v, char *out);
  * NAME_TOSTRING).
  */
 String *text_of_value(VM *vm, Value v);
-
-/* The type name for messages: a string in __name, or value_type_name(). */
-const char *text_of_type(VM *vm, Value v);

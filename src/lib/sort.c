@@ -1,0 +1,533 @@
+/*
+ * table.sort: a stable merge sort, from the bottom up. It works on two auxiliary
+ * tables and writes the sorted table only at the end, so an error in a
+ * comparator leaves the table whole. Numbers or strings without a comparator are
+ * sorted here, a slice at an entry; else each entry leads to one call.
+ *
+ *   args: | table | comparator | from | to | n | width | low | left | right | seen |
+ *
+ *   from: | … sorted run of `width` … | … sorted run … |      to: | … merged |
+ *           ^low        ^left           ^middle  ^right
+ *
+ * Auxiliary tables have n + 1 elements; the last one is `true`, so that elements
+ * may be nil. Positions count from 0. After a pass from and to change places.
+ */
+#include "lib/tables.h"
+
+#include <string.h>
+
+#include "vm/interpret.h"
+
+enum {
+    REG_TABLE,
+    REG_COMPARATOR,
+    REG_FROM,
+    REG_TO,
+    REG_N,
+    REG_WIDTH,
+    REG_LOW,
+    REG_LEFT,
+    REG_RIGHT,
+    REG_SEEN,
+
+    STEP_COLLECT = 1, /* copies the table; REG_LOW counts */
+    STEP_RUNS,        /* sorts runs of RUN_COUNT; REG_LOW counts */
+    STEP_MERGE,       /* merges natively */
+    STEP_ORDER,       /* merges what needs calls; no call is under way */
+    STEP_ORDERED,     /* the same, and the call came back */
+    STEP_STORE,       /* copies back; REG_LOW counts */
+
+    RUN_COUNT = 512,
+    INSERTION_COUNT = 8,
+    SLICE_COUNT = 8192,
+
+    SEEN_INTEGER = 1 << 0,
+    SEEN_FLOAT = 1 << 1,
+    SEEN_STRING = 1 << 2,
+    SEEN_OTHER = 1 << 3
+};
+
+_Static_assert((int)REG_SEEN + 1 == (int)TABLE_SORT_REGISTERS, "registers of table.sort");
+_Static_assert((int)STEP_STORE == (int)TABLE_SORT_STEPS, "steps of table.sort");
+
+typedef struct Sort {
+    VM *vm;
+    NativeCall *call;
+    Table *table;
+    Table *from;
+    Table *to;
+    uint64_t n;
+    uint64_t width;
+    uint64_t low;
+    uint64_t middle;
+    uint64_t high;
+    uint64_t left;
+    uint64_t right;
+    unsigned seen; /* SEEN_… of the elements */
+} Sort;
+
+/* ---- state in registers ---- */
+
+static void keep_state(const Sort *sort)
+{
+    Value *args = sort->call->args;
+    args[REG_FROM] = value_object(TAG_TABLE, sort->from);
+    args[REG_TO] = value_object(TAG_TABLE, sort->to);
+    args[REG_N] = value_integer((int64_t)sort->n);
+    args[REG_WIDTH] = value_integer((int64_t)sort->width);
+    args[REG_LOW] = value_integer((int64_t)sort->low);
+    args[REG_LEFT] = value_integer((int64_t)sort->left);
+    args[REG_RIGHT] = value_integer((int64_t)sort->right);
+    args[REG_SEEN] = value_integer(sort->seen);
+}
+
+static NativeStatus again(Sort *sort, uint32_t step, uint64_t ticks)
+{
+    keep_state(sort);
+    native_work(sort->vm, ticks);
+    sort->call->step = step;
+    return NATIVE_AGAIN;
+}
+
+static void set_pair(Sort *sort)
+{
+    sort->middle = sort->low + sort->width < sort->n ? sort->low + sort->width : sort->n;
+    sort->high =
+        sort->middle + sort->width < sort->n ? sort->middle + sort->width : sort->n;
+}
+
+static void begin_pair(Sort *sort)
+{
+    set_pair(sort);
+    sort->left = sort->low;
+    sort->right = sort->middle;
+}
+
+/* An auxiliary table with its first `count` elements in place, and the mark. */
+static bool is_auxiliary(const Table *table, uint64_t count)
+{
+    return table->array_count > count && !table->metatable;
+}
+
+static bool take_tables(Sort *sort)
+{
+    const Value *args = sort->call->args;
+    if (args[REG_TABLE].tag != TAG_TABLE || args[REG_FROM].tag != TAG_TABLE ||
+        args[REG_TO].tag != TAG_TABLE)
+        return false;
+    for (int i = REG_N; i <= REG_SEEN; i++)
+        if (args[i].tag != TAG_INTEGER) return false;
+    sort->table = (Table *)args[REG_TABLE].as.object;
+    sort->from = (Table *)args[REG_FROM].as.object;
+    sort->to = (Table *)args[REG_TO].as.object;
+    return sort->from != sort->to && sort->from != sort->table && sort->to != sort->table;
+}
+
+/* false: forged. */
+static bool take_state(Sort *sort)
+{
+    const Value *args = sort->call->args;
+    if (!take_tables(sort)) return false;
+    sort->n = (uint64_t)args[REG_N].as.integer;
+    sort->width = (uint64_t)args[REG_WIDTH].as.integer;
+    sort->low = (uint64_t)args[REG_LOW].as.integer;
+    sort->left = (uint64_t)args[REG_LEFT].as.integer;
+    sort->right = (uint64_t)args[REG_RIGHT].as.integer;
+    sort->seen = (unsigned)args[REG_SEEN].as.integer;
+    if (sort->n < 2 || sort->n >= TABLE_MAX_ARRAY || sort->low > sort->n) return false;
+    if (sort->width < 1 || sort->width > sort->n) return false;
+    const bool is_collecting = sort->call->step == STEP_COLLECT;
+    const uint64_t count = is_collecting ? sort->low : sort->n;
+    if (is_collecting &&
+        (sort->from->array_capacity <= sort->n || sort->to->array_capacity <= sort->n))
+        return false;
+    if (!is_auxiliary(sort->from, count) || !is_auxiliary(sort->to, count)) return false;
+    set_pair(sort);
+    const bool is_merging =
+        sort->call->step >= STEP_MERGE && sort->call->step < STEP_STORE;
+    return !is_merging || (sort->low <= sort->left && sort->left <= sort->middle &&
+                           sort->middle <= sort->right && sort->right <= sort->high);
+}
+
+/* Goes on to the next pair of runs. false: all is sorted, in `from`. */
+static bool next_pair(Sort *sort)
+{
+    sort->low = sort->high;
+    if (sort->low >= sort->n) {
+        Table *merged = sort->to;
+        sort->to = sort->from;
+        sort->from = merged;
+        sort->width *= 2;
+        sort->low = 0;
+        if (sort->width >= sort->n) {
+            sort->width = sort->n;
+            return false;
+        }
+    }
+    begin_pair(sort);
+    return true;
+}
+
+/* The slots first … end-1 of an auxiliary table were written. */
+static void declare_written(VM *vm, Table *table, uint64_t first, uint64_t end)
+{
+    if (!(table->header.flags & OBJECT_WATCHED)) return;
+    for (uint64_t i = first; i < end; i++)
+        table_barrier(vm, table, &table->array[i], table->array[i]);
+}
+
+/* ---- orders of plain values ---- */
+
+typedef bool (*Less)(Value a, Value b);
+
+static inline bool less_integer(Value a, Value b)
+{
+    return a.as.integer < b.as.integer;
+}
+
+static inline bool less_float(Value a, Value b)
+{
+    return a.as.number < b.as.number;
+}
+
+static inline bool less_number(Value a, Value b)
+{
+    return value_is_number(a) && value_is_number(b) && number_less(a, b);
+}
+
+/* The tags were seen at the start, but a snapshot may lie. */
+static inline bool less_string(Value a, Value b)
+{
+    return a.tag == TAG_STRING && b.tag == TAG_STRING &&
+           string_compare(value_string(a), value_string(b)) < 0;
+}
+
+typedef struct Merge {
+    const Value *from;
+    Value *to;
+    uint64_t left, middle, right, high;
+} Merge;
+
+/* Merges up to `limit` elements; the target's place follows from the others. */
+static inline __attribute__((always_inline)) void merge_some(Merge *merge, uint64_t limit,
+                                                             Less less)
+{
+    const Value *left = merge->from + merge->left;
+    const Value *const left_end = merge->from + merge->middle;
+    const Value *right = merge->from + merge->right;
+    const Value *const right_end = merge->from + merge->high;
+    Value *to = merge->to + merge->left + (merge->right - merge->middle);
+    Value *const end = to + limit;
+    while (to < end && left < left_end && right < right_end) {
+        const bool is_right = less(*right, *left);
+        *to++ = *(is_right ? right : left);
+        right += is_right;
+        left += !is_right;
+    }
+    while (to < end && left < left_end)
+        *to++ = *left++;
+    while (to < end && right < right_end)
+        *to++ = *right++;
+    merge->left = (uint64_t)(left - merge->from);
+    merge->right = (uint64_t)(right - merge->from);
+}
+
+static inline __attribute__((always_inline)) void
+insertion_sort(Value *values, uint64_t count, Less less)
+{
+    for (uint64_t i = 1; i < count; i++) {
+        const Value v = values[i];
+        uint64_t at = i;
+        for (; at > 0 && less(v, values[at - 1]); at--)
+            values[at] = values[at - 1];
+        values[at] = v;
+    }
+}
+
+/* Sorts up to RUN_COUNT values in place. */
+static inline __attribute__((always_inline)) void sort_run(Value *values, uint64_t count,
+                                                           Less less)
+{
+    Value spare[RUN_COUNT];
+    Value *from = values;
+    Value *to = spare;
+    for (uint64_t i = 0; i < count; i += INSERTION_COUNT)
+        insertion_sort(values + i,
+                       count - i < INSERTION_COUNT ? count - i : INSERTION_COUNT, less);
+    for (uint64_t width = INSERTION_COUNT; width < count; width *= 2) {
+        for (uint64_t low = 0; low < count; low += 2 * width) {
+            const uint64_t middle = low + width < count ? low + width : count;
+            const uint64_t high = middle + width < count ? middle + width : count;
+            Merge merge = {from, to, low, middle, middle, high};
+            merge_some(&merge, high - low, less);
+        }
+        Value *const merged = to;
+        to = from;
+        from = merged;
+    }
+    if (from != values) memcpy(values, from, count * sizeof *values);
+}
+
+static void sort_run_of(Value *values, uint64_t count, unsigned seen)
+{
+    switch (seen) {
+    case SEEN_INTEGER: sort_run(values, count, less_integer); break;
+    case SEEN_FLOAT: sort_run(values, count, less_float); break;
+    case SEEN_STRING: sort_run(values, count, less_string); break;
+    default: sort_run(values, count, less_number); break;
+    }
+}
+
+static void merge_some_of(Merge *merge, uint64_t limit, unsigned seen)
+{
+    switch (seen) {
+    case SEEN_INTEGER: merge_some(merge, limit, less_integer); break;
+    case SEEN_FLOAT: merge_some(merge, limit, less_float); break;
+    case SEEN_STRING: merge_some(merge, limit, less_string); break;
+    default: merge_some(merge, limit, less_number); break;
+    }
+}
+
+static unsigned seen_of(Value v)
+{
+    switch (v.tag) {
+    case TAG_INTEGER: return SEEN_INTEGER;
+    case TAG_FLOAT: return SEEN_FLOAT;
+    case TAG_STRING: return SEEN_STRING;
+    default: return SEEN_OTHER;
+    }
+}
+
+static bool is_plain(unsigned seen)
+{
+    return seen == SEEN_STRING || (seen & (SEEN_STRING | SEEN_OTHER)) == 0;
+}
+
+/* ---- copying back ---- */
+
+static bool store(VM *vm, Table *table, uint64_t i, Value v)
+{
+    if (i >= table->array_count || value_is_nil(v))
+        return table_set_integer(vm, table, (int64_t)i + 1, v);
+    table->array[i] = v;
+    table_barrier(vm, table, &table->array[i], v);
+    return true;
+}
+
+static NativeStatus store_slice(Sort *sort)
+{
+    const uint64_t end =
+        sort->n - sort->low > SLICE_COUNT ? sort->low + SLICE_COUNT : sort->n;
+    for (; sort->low < end; sort->low++)
+        if (!store(sort->vm, sort->table, sort->low, sort->from->array[sort->low]))
+            return NATIVE_ERROR;
+    if (sort->low < sort->n) return again(sort, STEP_STORE, SLICE_COUNT);
+    native_work(sort->vm, sort->n % SLICE_COUNT);
+    return native_return_nothing(sort->call);
+}
+
+static NativeStatus begin_store(Sort *sort)
+{
+    sort->low = 0;
+    return store_slice(sort);
+}
+
+/* ---- merging in slices ---- */
+
+static NativeStatus merge_slice(Sort *sort)
+{
+    uint64_t budget = SLICE_COUNT;
+    while (budget > 0) {
+        const uint64_t first = sort->left + (sort->right - sort->middle);
+        Merge merge = {sort->from->array, sort->to->array, sort->left,
+                       sort->middle,      sort->right,     sort->high};
+        const uint64_t limit = sort->high - first < budget ? sort->high - first : budget;
+        merge_some_of(&merge, limit, sort->seen);
+        declare_written(sort->vm, sort->to, first, first + limit);
+        sort->left = merge.left;
+        sort->right = merge.right;
+        budget -= limit;
+        if (first + limit < sort->high) break;
+        if (!next_pair(sort)) return begin_store(sort);
+    }
+    return again(sort, STEP_MERGE, SLICE_COUNT);
+}
+
+static NativeStatus runs_slice(Sort *sort)
+{
+    const uint64_t end =
+        sort->n - sort->low > SLICE_COUNT / 2 ? sort->low + SLICE_COUNT / 2 : sort->n;
+    const uint64_t first = sort->low;
+    for (; sort->low < end; sort->low += RUN_COUNT) {
+        const uint64_t left = sort->n - sort->low;
+        sort_run_of(sort->from->array + sort->low, left < RUN_COUNT ? left : RUN_COUNT,
+                    sort->seen);
+    }
+    declare_written(sort->vm, sort->from, first, end);
+    if (end < sort->n) return again(sort, STEP_RUNS, SLICE_COUNT);
+    sort->low = 0;
+    sort->width = RUN_COUNT < sort->n ? RUN_COUNT : sort->n;
+    if (sort->width == sort->n) return begin_store(sort);
+    begin_pair(sort);
+    return again(sort, STEP_MERGE, SLICE_COUNT);
+}
+
+/* ---- merging by calls ---- */
+
+typedef enum Order { ORDER_KEEP, ORDER_SWAP, ORDER_ASKED, ORDER_FAILED } Order;
+
+static Order ask(Sort *sort, Value function, Value a, Value b)
+{
+    keep_state(sort);
+    Value *callee = native_scratch(sort->vm, sort->call, 3);
+    if (!callee) return ORDER_FAILED;
+    callee[0] = function;
+    callee[1] = a;
+    callee[2] = b;
+    native_call(sort->call, callee, 2, 1, STEP_ORDERED);
+    return ORDER_ASKED;
+}
+
+/* Whether a < b, as the operator has it; a is the right one. */
+static Order compare(Sort *sort, Value a, Value b)
+{
+    const Value comparator = sort->call->args[REG_COMPARATOR];
+    if (!value_is_nil(comparator)) return ask(sort, comparator, a, b);
+    if (value_is_number(a) && value_is_number(b))
+        return number_less(a, b) ? ORDER_SWAP : ORDER_KEEP;
+    if (a.tag == TAG_STRING && b.tag == TAG_STRING)
+        return less_string(a, b) ? ORDER_SWAP : ORDER_KEEP;
+    Value function = vm_metamethod(sort->vm, a, NAME_LT);
+    if (value_is_nil(function)) function = vm_metamethod(sort->vm, b, NAME_LT);
+    if (!value_is_nil(function)) return ask(sort, function, a, b);
+    const char *first = vm_type_name(sort->vm, a);
+    const char *second = vm_type_name(sort->vm, b);
+    if (strcmp(first, second) == 0)
+        vm_fail(sort->vm, "attempt to compare two %s values", first);
+    else
+        vm_fail(sort->vm, "attempt to compare %s with %s", first, second);
+    return ORDER_FAILED;
+}
+
+static void take_one(Sort *sort, bool is_right)
+{
+    const uint64_t at = sort->left + (sort->right - sort->middle);
+    Value *slot = &sort->to->array[at];
+    *slot = sort->from->array[is_right ? sort->right++ : sort->left++];
+    table_barrier(sort->vm, sort->to, slot, *slot);
+}
+
+static NativeStatus order_slice(Sort *sort)
+{
+    for (uint32_t count = 0; count < SLICE_COUNT; count++) {
+        if (sort->left == sort->middle && sort->right == sort->high) {
+            if (!next_pair(sort)) return begin_store(sort);
+        } else if (sort->left == sort->middle || sort->right == sort->high) {
+            take_one(sort, sort->left == sort->middle);
+        } else {
+            const Value *from = sort->from->array;
+            const Order order = compare(sort, from[sort->right], from[sort->left]);
+            if (order == ORDER_FAILED) return NATIVE_ERROR;
+            if (order == ORDER_ASKED) return NATIVE_CALL;
+            take_one(sort, order == ORDER_SWAP);
+        }
+    }
+    return again(sort, STEP_ORDER, SLICE_COUNT);
+}
+
+static NativeStatus ordered(Sort *sort)
+{
+    const NativeCall *call = sort->call;
+    const bool is_less = call->value_count > 0 && !value_is_falsy(call->values[0]);
+    if (sort->left < sort->middle && sort->right < sort->high) take_one(sort, is_less);
+    return order_slice(sort);
+}
+
+/* ---- the start ---- */
+
+static NativeStatus begin_merge(Sort *sort)
+{
+    sort->low = 0;
+    sort->width = 1;
+    if (value_is_nil(sort->call->args[REG_COMPARATOR]) && is_plain(sort->seen))
+        return runs_slice(sort);
+    begin_pair(sort);
+    return order_slice(sort);
+}
+
+/* Both auxiliary tables get the elements, so that all their slots are defined. */
+static NativeStatus collect_slice(Sort *sort)
+{
+    const uint64_t first = sort->low;
+    const uint64_t end = sort->n - first > SLICE_COUNT ? first + SLICE_COUNT : sort->n;
+    for (; sort->low < end; sort->low++) {
+        const Value v = table_get_integer(sort->table, (int64_t)sort->low + 1);
+        sort->seen |= seen_of(v);
+        sort->from->array[sort->low] = v;
+        sort->to->array[sort->low] = VALUE_TRUE;
+    }
+    sort->from->array[end] = VALUE_TRUE;
+    sort->to->array[end] = VALUE_TRUE;
+    sort->from->array_count = (uint32_t)end + 1;
+    sort->to->array_count = (uint32_t)end + 1;
+    declare_written(sort->vm, sort->from, first, end + 1);
+    declare_written(sort->vm, sort->to, first, end + 1);
+    if (end < sort->n) return again(sort, STEP_COLLECT, SLICE_COUNT);
+    return begin_merge(sort);
+}
+
+/* Few plain values need no auxiliary tables. false: not of that kind. */
+static bool sort_few(Sort *sort)
+{
+    Value values[RUN_COUNT];
+    if (sort->n > RUN_COUNT || sort->n > sort->table->array_count ||
+        !value_is_nil(sort->call->args[REG_COMPARATOR]))
+        return false;
+    memcpy(values, sort->table->array, sort->n * sizeof(Value));
+    unsigned seen = 0;
+    for (uint64_t i = 0; i < sort->n; i++)
+        seen |= seen_of(values[i]);
+    if (!is_plain(seen)) return false;
+    sort_run_of(values, sort->n, seen);
+    for (uint64_t i = 0; i < sort->n; i++)
+        (void)store(sort->vm, sort->table, i, values[i]); /* present: cannot fail */
+    native_work(sort->vm, sort->n * 4);
+    return true;
+}
+
+static NativeStatus begin(Sort *sort)
+{
+    NativeCall *call = sort->call;
+    const unsigned needs = ACCESS_READ | ACCESS_WRITE | ACCESS_LENGTH;
+    const Access access = table_access(sort->vm, call, 0, needs, &sort->table);
+    if (access == ACCESS_FAILED) return NATIVE_ERROR;
+    if (native_is_given(call, 1) && !native_take_function(sort->vm, call, 1))
+        return NATIVE_ERROR;
+    if (access == ACCESS_LUA) return table_hand_over(sort->vm, call);
+    const int64_t length = table_length(sort->table);
+    if (length < 2) return native_return_nothing(call);
+    if (length >= TABLE_MAX_ARRAY)
+        return native_argument_error(sort->vm, call, 1, "array too big");
+    sort->n = (uint64_t)length;
+    if (sort_few(sort)) return native_return_nothing(call);
+    sort->from = table_new(sort->vm, (uint32_t)sort->n + 1, 0);
+    sort->to = sort->from ? table_new(sort->vm, (uint32_t)sort->n + 1, 0) : NULL;
+    if (!sort->to) return NATIVE_ERROR;
+    sort->width = 1;
+    return collect_slice(sort);
+}
+
+NativeStatus table_sort(VM *vm, NativeCall *call)
+{
+    Sort sort = {.vm = vm, .call = call};
+    if (call->step == 0) return begin(&sort);
+    if (!take_state(&sort)) return native_error(vm, "corrupt state of 'table.sort'");
+    switch (call->step) {
+    case STEP_COLLECT: return collect_slice(&sort);
+    case STEP_RUNS: return runs_slice(&sort);
+    case STEP_MERGE: return merge_slice(&sort);
+    case STEP_ORDER: return order_slice(&sort);
+    case STEP_ORDERED: return ordered(&sort);
+    default: return store_slice(&sort);
+    }
+}
