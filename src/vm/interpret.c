@@ -424,10 +424,8 @@ dispatch_flow:
         goto dispatch_flow;
     case FLOW_AGAIN:
         vm->countdown--;
-        if (vm->countdown <= 0) {
-            flow = safepoint(vm, FLOW_AGAIN);
-            if (flow != FLOW_AGAIN) goto dispatch_flow;
-        }
+        flow = safepoint(vm, FLOW_AGAIN);
+        if (flow != FLOW_AGAIN) goto dispatch_flow;
         flow = call_native_again(vm, 0, 0, false);
         goto dispatch_flow;
     case FLOW_ENTER:

@@ -100,6 +100,7 @@ void scheduler_leave(VM *vm)
     Tasklet *tasklet = vm->tasklet;
     Fiber *fiber = vm->fiber;
     vm->fiber = NULL;
+    if (fiber) heap_leave_fiber(vm, &fiber->header);
     if (!tasklet || !fiber || tasklet->active == fiber) return;
     tasklet->active = fiber;
     heap_barrier(vm, tasklet, value_object(TAG_COROUTINE, fiber));
