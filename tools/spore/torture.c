@@ -3,6 +3,7 @@
  */
 #include "torture.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,14 +42,14 @@ int torture_open(Session *session, TortureStore *store)
 
 void torture_end(TortureStore *store)
 {
-    static const char *const FILES[] = {"data.mdb", "lock.mdb", "owner.lock"};
-    char path[320];
+    DIR *directory = store->path[0] ? opendir(store->path) : NULL;
 
-    if (store->path[0] == '\0') return;
-    for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
-        snprintf(path, sizeof path, "%s/%s", store->path, FILES[i]);
-        unlink(path);
+    if (!directory) return;
+    for (struct dirent *entry = readdir(directory); entry; entry = readdir(directory)) {
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            unlinkat(dirfd(directory), entry->d_name, 0);
     }
+    closedir(directory);
     if (rmdir(store->path) != 0) say("%s: %s", store->path, strerror(errno));
 }
 
