@@ -5,6 +5,7 @@
  * gmatch gives a Lua closure, made by src/lib/string.lua, that calls
  * string.gmatch_step with a table: {subject, pattern, next offset, last end}.
  */
+#include "lib/lib.h"
 #include "lib/search.h"
 #include "lib/strings.h"
 
@@ -147,8 +148,8 @@ NativeStatus string_gmatch(VM *vm, NativeCall *call)
     if (!native_option_integer(vm, call, 2, 1, &init)) return NATIVE_ERROR;
     uint64_t from = string_offset(init, subject->length);
     if (from > subject->length) from = subject->length + 1;
-    Table *hooks = vm_registry_table(vm, "string.lua");
-    String *name = hooks ? string_from(vm, "gmatch_iterator") : NULL;
+    Table *prelude = lib_prelude_table(vm);
+    String *name = prelude ? string_from(vm, "string_gmatch_iterator") : NULL;
     Table *state = name ? table_new(vm, 4, 0) : NULL;
     if (!state) return NATIVE_ERROR;
     if (!table_set_integer(vm, state, FIELD_SUBJECT, string_value(subject)) ||
@@ -156,7 +157,7 @@ NativeStatus string_gmatch(VM *vm, NativeCall *call)
         !table_set_integer(vm, state, FIELD_AT, value_integer((int64_t)from)) ||
         !table_set_integer(vm, state, FIELD_LAST, value_integer(SEARCH_NOT_FORBIDDEN)))
         return NATIVE_ERROR;
-    call->args[0] = table_get_string(hooks, name);
+    call->args[0] = table_get_string(prelude, name);
     call->args[1] = value_object(TAG_TABLE, state);
     call->callee = call->args;
     call->callee_count = 1;

@@ -4,8 +4,10 @@
  * and the text is made in one go.
  */
 #include "lib/builder.h"
+#include "lib/lib.h"
 #include "lib/strings.h"
-#include "lib/text.h"
+
+#include "base/hash.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -146,20 +148,27 @@ static NativeStatus put_padded(Format *format, const Spec *spec, const char *tex
     return put_printed(format, snprintf(to, NUMBER_BYTES, spec->text, text));
 }
 
+/* The identity that stands in for an address. */
 static NativeStatus put_pointer(Format *format, Spec *spec)
 {
-    char text[TEXT_POINTER_MAX];
+    char text[32] = "(null)";
     if (check_spec(format, spec, "-", false) == NATIVE_ERROR) return NATIVE_ERROR;
     const Value v = format->call->args[format->argument];
-    const char *pointer = text_of_pointer(format->vm, v, text);
+    if (value_is_object(v)) {
+        const uint64_t identity = object_identity(format->vm, v.as.object);
+        snprintf(text, sizeof text, "0x%014" PRIx64, identity);
+    } else if (v.tag == TAG_NATIVE) {
+        const char *name = v.as.native->name;
+        snprintf(text, sizeof text, "0x01%012" PRIx32, hash_bytes(name, strlen(name)));
+    }
     spec->text[spec->length - 1] = 's';
-    return put_padded(format, spec, pointer ? pointer : "(null)");
+    return put_padded(format, spec, text);
 }
 
 static NativeStatus put_string(Format *format, const Spec *spec)
 {
     enum { WHOLE_FROM = 100 }; /* no width reaches it */
-    String *text = text_of_value(format->vm, format->call->args[format->argument]);
+    String *text = lib_to_text(format->vm, format->call->args[format->argument]);
     if (!text) return NATIVE_ERROR;
     if (!spec->has_modifiers) {
         builder_put_string(&format->out, text);

@@ -140,7 +140,7 @@ static NativeStatus choose(VM *vm, NativeCall *call, bool wants_less)
     Value best = call->args[0];
     for (uint32_t i = 1; i < call->count; i++) {
         const Value v = call->args[i];
-        bool is_better;
+        bool is_better = false;
         if (!compare(vm, wants_less ? v : best, wants_less ? best : v, &is_better))
             return NATIVE_ERROR;
         if (is_better) best = v;
@@ -356,13 +356,13 @@ const NativeDef LIB_MATH[] = {
 
 bool lib_open_math(VM *vm)
 {
-    Table *library = table_new(vm, 0, 0);
-    if (!library || !native_register_into(vm, library, LIB_MATH)) return false;
+    Table *library = lib_open_module(vm, "math", LIB_MATH, true);
+    if (!library) return false;
     if (!table_set_named(vm, library, "pi", value_float(M_PI)) ||
         !table_set_named(vm, library, "huge", value_float(HUGE_VAL)) ||
         !table_set_named(vm, library, "maxinteger", value_integer(INT64_MAX)) ||
         !table_set_named(vm, library, "mininteger", value_integer(INT64_MIN)))
         return false;
     random_seed(vm->random_state, 0, 0);
-    return table_set_named(vm, vm->globals, "math", value_object(TAG_TABLE, library));
+    return true;
 }

@@ -268,25 +268,23 @@ const NativeDef LIB_STRING[] = {
     {NULL, NULL, 0, 0, 0},
 };
 
-/* string.lua finds this native here, not in the library's own table. */
+/* The helper of string.lua is not for programs. */
 static bool hide_helper(VM *vm, Table *library)
 {
-    Table *hooks = vm_registry_table(vm, "string.lua");
-    String *name = hooks ? string_from(vm, "gmatch_step") : NULL;
+    Table *prelude = lib_prelude_table(vm);
+    String *name = prelude ? string_from(vm, "gmatch_step") : NULL;
     if (!name) return false;
     const Value step = table_get_string(library, name);
-    return table_set_string(vm, hooks, name, step) &&
+    return table_set_named(vm, prelude, "string_gmatch_step", step) &&
            table_set_string(vm, library, name, VALUE_NIL);
 }
 
 bool lib_open_string(VM *vm)
 {
-    Table *library = table_new(vm, 0, 0);
+    Table *library = lib_open_module(vm, "string", LIB_STRING, true);
     Table *metatable = library ? table_new(vm, 0, 1) : NULL;
-    if (!metatable || !native_register_into(vm, library, LIB_STRING)) return false;
-    if (!hide_helper(vm, library)) return false;
-    const Value value = value_object(TAG_TABLE, library);
-    if (!table_set_string(vm, metatable, vm->names[NAME_INDEX], value)) return false;
+    if (!metatable || !hide_helper(vm, library)) return false;
     vm->metatables[TAG_STRING] = metatable;
-    return table_set_named(vm, vm->globals, "string", value);
+    return table_set_string(vm, metatable, vm->names[NAME_INDEX],
+                            value_object(TAG_TABLE, library));
 }

@@ -1,12 +1,7 @@
--- The part of the string library that needs a closure. The chunk is called once
--- with the table of hooks that string.c keeps in the registry as "string.lua";
--- it holds the native gmatch_step and gets gmatch_iterator.
-local hooks = ...
-local gmatch_step = hooks.gmatch_step
+-- string.gmatch gives a function: a closure over the state of the search, a table
+-- {subject, pattern, next offset, end of the last match}. See find.c.
 
--- state: {subject, pattern, next offset, end of the last match}
-function hooks.gmatch_iterator(state)
-    return function()
-        return gmatch_step(state)
-    end
+function string_gmatch_iterator(state)
+    local step = string_gmatch_step
+    return function() return step(state) end
 end

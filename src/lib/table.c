@@ -45,11 +45,12 @@ Access table_access(VM *vm, NativeCall *call, uint32_t index, unsigned needs, Ta
 
 NativeStatus table_hand_over(VM *vm, NativeCall *call)
 {
-    Table *hooks = vm_registry_table(vm, "table.lua");
-    String *name = hooks ? string_from(vm, strrchr(call->def->name, '.') + 1) : NULL;
+    Table *prelude = lib_prelude_table(vm);
+    const char *own_name = strrchr(call->def->name, '.') + 1;
+    String *name = prelude ? string_format(vm, "table_%s", own_name) : NULL;
     Value *callee = name ? native_scratch(vm, call, call->count + 1) : NULL;
     if (!callee) return NATIVE_ERROR;
-    callee[0] = table_get_string(hooks, name);
+    callee[0] = table_get_string(prelude, name);
     memcpy(callee + 1, call->args, call->count * sizeof(Value));
     call->callee = callee;
     call->callee_count = call->count;
@@ -378,7 +379,5 @@ const NativeDef LIB_TABLE[] = {
 
 bool lib_open_table(VM *vm)
 {
-    Table *library = table_new(vm, 0, 0);
-    if (!library || !native_register_into(vm, library, LIB_TABLE)) return false;
-    return table_set_named(vm, vm->globals, "table", value_object(TAG_TABLE, library));
+    return lib_open_module(vm, "table", LIB_TABLE, true) != NULL;
 }

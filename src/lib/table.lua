@@ -1,21 +1,16 @@
 -- The table library for tables with __index, __newindex or __len: the natives of
--- table.c hand over to these. The chunk is called once with the table of hooks
--- that is kept in the registry as "table.lua".
-local hooks = ...
-local error, select, type = error, select, type
-local tointeger = math.tointeger
-local concat, sort, unpack = table.concat, table.sort, table.unpack
+-- table.c and sort.c hand over to these.
 
-local function length(t)
+function table_length(t)
     local n = #t
-    if type(n) ~= "number" or not tointeger(n) then
+    if type(n) ~= "number" or not math.tointeger(n) then
         error("object length is not an integer", 3)
     end
-    return tointeger(n)
+    return math.tointeger(n)
 end
 
-local function position_of(value, name)
-    local i = (type(value) == "number" or type(value) == "string") and tointeger(value + 0)
+function table_position(value, name)
+    local i = (type(value) == "number" or type(value) == "string") and math.tointeger(value + 0)
     if not i then
         if type(value) ~= "number" then
             error("bad argument #2 to '" .. name .. "' (number expected, got "
@@ -27,16 +22,16 @@ local function position_of(value, name)
     return i
 end
 
-function hooks.insert(t, ...)
+function table_insert(t, ...)
     local count = select("#", ...)
-    local n = length(t)
+    local n = table_length(t)
     if count == 1 then
         t[n + 1] = (...)
         return
     end
     if count ~= 2 then error("wrong number of arguments to 'insert'", 2) end
     local position, value = ...
-    position = position_of(position, "insert")
+    position = table_position(position, "insert")
     if position < 1 or position > n + 1 then
         error("bad argument #2 to 'insert' (position out of bounds)", 2)
     end
@@ -44,11 +39,11 @@ function hooks.insert(t, ...)
     t[position] = value
 end
 
-function hooks.remove(t, ...)
-    local n = length(t)
+function table_remove(t, ...)
+    local n = table_length(t)
     local position = n
     if select("#", ...) > 0 then
-        position = position_of((...), "remove")
+        position = table_position((...), "remove")
         if position ~= n and (position < 1 or position > n + 1) then
             error("bad argument #1 to 'remove' (position out of bounds)", 2)
         end
@@ -62,10 +57,10 @@ function hooks.remove(t, ...)
     return value
 end
 
-function hooks.concat(t, separator, first, last)
+function table_concat(t, separator, first, last)
     local copy = {}
     first = first or 1
-    last = last or length(t)
+    last = last or table_length(t)
     for i = first, last do
         local value = t[i]
         if type(value) ~= "string" and type(value) ~= "number" then
@@ -74,10 +69,10 @@ function hooks.concat(t, separator, first, last)
         end
         copy[i - first + 1] = value
     end
-    return concat(copy, separator)
+    return table.concat(copy, separator)
 end
 
-function hooks.move(source, first, last, to, destination)
+function table_move(source, first, last, to, destination)
     if destination == nil then destination = source end
     if to > last or to <= first or source ~= destination then
         for i = 0, last - first do destination[to + i] = source[first + i] end
@@ -87,21 +82,21 @@ function hooks.move(source, first, last, to, destination)
     return destination
 end
 
-function hooks.unpack(t, first, last)
+function table_unpack(t, first, last)
     local copy = {}
     first = first or 1
-    last = last or length(t)
+    last = last or table_length(t)
     if last >= first and (last - first >= 1000000 or last - first < 0) then
         error("too many results to unpack", 2)
     end
     for i = first, last do copy[i - first + 1] = t[i] end
-    return unpack(copy, 1, last - first + 1)
+    return table.unpack(copy, 1, last - first + 1)
 end
 
-function hooks.sort(t, comparator)
+function table_sort(t, comparator)
     local copy = {}
-    local n = length(t)
+    local n = table_length(t)
     for i = 1, n do copy[i] = t[i] end
-    sort(copy, comparator)
+    table.sort(copy, comparator)
     for i = 1, n do t[i] = copy[i] end
 end

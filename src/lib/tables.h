@@ -17,7 +17,7 @@ typedef enum Access {
 Access table_access(VM *vm, NativeCall *call, uint32_t index, unsigned needs,
                     Table **out);
 
-/* Calls the function of the same name in table.lua in this native's place. */
+/* Calls table_NAME of table.lua in the place of the native table.NAME. */
 NativeStatus table_hand_over(VM *vm, NativeCall *call);
 
 enum { TABLE_SORT_REGISTERS = 10, TABLE_SORT_STEPS = 6 };
