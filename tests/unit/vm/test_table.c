@@ -47,8 +47,9 @@ Test(table, removing_all_while_iterating_visits_each_key_once)
     Value key = VALUE_NIL, value;
     uint64_t position;
     int seen = 0;
-    while (cr_assert(table_position_after(table, key, &position)),
-           table_next(table, position, &key, &value) != 0) {
+    for (;;) {
+        cr_assert(table_position_after(table, key, &position));
+        if (table_next(table, position, &key, &value) == 0) break;
         seen++;
         table_set(vm, table, key, VALUE_NIL);
         heap_collect(vm);
