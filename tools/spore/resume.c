@@ -62,7 +62,7 @@ int resume_job(Session *session, const char *store, const char *name, bool steal
 
 int verb_resume(int argc, char **argv)
 {
-    Session session = {.settings = RUN_SETTINGS_DEFAULT};
+    Session session = SESSION_DEFAULT;
     RunSettings *settings = &session.settings;
     const char *store = NULL;
     bool steal = false;

@@ -11,7 +11,6 @@
 #include "torture.h"
 
 typedef struct RunOptions {
-    RunSettings settings;
     const char *job_name;
     const char *store;
     bool resume_or_start;
@@ -43,10 +42,9 @@ static void name_prefix(const char *path, char *out, size_t size)
     if (count == 0) snprintf(out, size, "job");
 }
 
-static int check(const Options *options, const RunOptions *run)
+static int check(const Options *options, const RunOptions *run,
+                 const RunSettings *settings)
 {
-    const RunSettings *settings = &run->settings;
-
     if (options->word_count == 0) return options_miss_word(options, "the program's file");
     const bool is_tortured = settings->torture != 0 || settings->torture_keep != 0;
     if (settings->torture != 0 && settings->torture_keep != 0) {
@@ -141,8 +139,9 @@ static int is_resumable(const RunOptions *run, bool *out_is)
 
 int verb_run(int argc, char **argv)
 {
-    RunOptions run = {.settings = RUN_SETTINGS_DEFAULT};
-    RunSettings *settings = &run.settings;
+    Session session = SESSION_DEFAULT;
+    RunSettings *settings = &session.settings;
+    RunOptions run = {0};
     const Option rows[] = {
         {"job", OPTION_TEXT, &run.job_name, "NAME",
          "the job's name; else one is made up"},
@@ -168,10 +167,9 @@ int verb_run(int argc, char **argv)
     bool resumes = false;
 
     if (!options_parse(&options, argc, argv)) return options.exit_code;
-    int code = check(&options, &run);
+    int code = check(&options, &run, settings);
     if (code == EXIT_DONE && run.resume_or_start) code = is_resumable(&run, &resumes);
     if (code != EXIT_DONE) return code;
-    Session session = {.settings = run.settings};
     if (resumes) return resume_job(&session, run.store, run.job_name, false);
     return start(&session, &options, &run);
 }

@@ -21,11 +21,12 @@ static void saved(void *context, SporeStatus status, const SporeSnapshotInfo *sn
     if (status != SPORE_OK && session->failed_status != (int)status)
         say("%s; the job %s", message, status == SPORE_LOST ? "stops here" : "goes on");
     session->failed_status = (int)status;
-    if (!session->vm) return;
-    if (status == SPORE_LOST)
+    pthread_mutex_lock(&session->vm_mutex);
+    if (session->vm && status == SPORE_LOST)
         spore_vm_request(session->vm, SPORE_REQUEST_STOP);
-    else if (is_wanted)
+    else if (session->vm && is_wanted)
         spore_vm_request(session->vm, SPORE_REQUEST_SAVE);
+    pthread_mutex_unlock(&session->vm_mutex);
 }
 
 SporeJobOptions session_job_options(Session *session)
@@ -33,14 +34,24 @@ SporeJobOptions session_job_options(Session *session)
     return (SporeJobOptions){.saved = saved, .saved_context = session};
 }
 
+static void close_vm(Session *session)
+{
+    SporeVM *vm = session->vm;
+
+    signals_end();
+    pthread_mutex_lock(&session->vm_mutex);
+    session->vm = NULL;
+    pthread_mutex_unlock(&session->vm_mutex);
+    spore_vm_close(vm);
+}
+
 void session_close(Session *session)
 {
     signals_end();
     spore_job_close(session->job);
-    spore_vm_close(session->vm);
-    spore_store_close(session->store);
     session->job = NULL;
-    session->vm = NULL;
+    close_vm(session);
+    spore_store_close(session->store);
     session->store = NULL;
 }
 
@@ -60,9 +71,7 @@ static int end_job(Session *session, int code)
 
     if (!session->job || is_tortured(session)) return code;
     (void)spore_job_wait(session->job, NULL); /* told by saved() */
-    signals_end();
-    spore_vm_close(session->vm);
-    session->vm = NULL;
+    close_vm(session);
     const SporeStatus status = spore_job_end(session->job, state, code, &report);
     if (status == SPORE_OK) return code;
     return say_failure(status, "the end of the job was not recorded: %s", report.text);

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include <pthread.h>
 #include <spore/persist.h>
 
 #include "options.h"
@@ -16,22 +17,24 @@ typedef struct RunSettings {
     uint64_t torture_keep;
 } RunSettings;
 
-#define RUN_SETTINGS_DEFAULT                                                             \
-    {                                                                                    \
-        .every_ns = 5000000000                                                           \
-    }
-
 typedef struct Session {
     RunSettings settings;
     SporeStore *store; /* NULL when nothing is saved */
     SporeJob *job;
     SporeVM *vm;
+    pthread_mutex_t vm_mutex;  /* the writer thread looks at `vm` under it */
     _Atomic bool is_lost;      /* another process has the job; set by the writer */
     _Atomic int failed_status; /* of the newest save; 0: it is written */
     bool has_run_since_save;   /* else --every has nothing to do */
     uint64_t next_torture;     /* ticks */
     uint64_t torture_count;
 } Session;
+
+/* Saves every five seconds. */
+#define SESSION_DEFAULT                                                                  \
+    {                                                                                    \
+        .settings = {.every_ns = 5000000000}, .vm_mutex = PTHREAD_MUTEX_INITIALIZER      \
+    }
 
 /* The directory: the option's, $SPORE_STORE, $XDG_STATE_HOME/spore or
  * ~/.local/state/spore. `out` has `size` bytes. false: said. */
