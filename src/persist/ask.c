@@ -54,7 +54,12 @@ static SporeStatus signal_owner(const char *name, const Look *seen, SporeAsk ask
         return report_fail(report, SPORE_NOT_FOUND,
                            "job %s is run by a process that cannot be seen from here",
                            name);
-    if (kill((pid_t)owner->pid, ask == SPORE_ASK_STOP ? SIGTERM : SIGUSR1) == 0)
+    /* Queued, not killed: so a stop that is asked for twice is told from a person
+     * who insists. */
+    const int number = ask == SPORE_ASK_STOP ? SIGTERM : SIGUSR1;
+    const union sigval nothing = {0};
+    if (sigqueue((pid_t)owner->pid, number, nothing) == 0 ||
+        (errno == EAGAIN && kill((pid_t)owner->pid, number) == 0))
         return SPORE_OK;
     return report_fail(report, SPORE_UNAVAILABLE,
                        "cannot signal process %lld, which runs "
