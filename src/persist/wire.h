@@ -39,10 +39,9 @@ enum {
     /* Trailing nil registers that a fiber's record may leave out. */
     WIRE_NIL_TAIL_MAX = 255,
 
-    FIBER_FLAG_UNWINDING = 1 << 0,
-    FIBER_FLAG_WRAP = 1 << 1,
-    TASKLET_FLAG_KILLED = 1 << 0,
-    TASKLET_FLAG_SEND_ERROR = 1 << 1,
+    TASKLET_FLAG_MAIN = 1 << 0,
+    TASKLET_FLAG_ITERATING = 1 << 1,
+    TASKLET_FLAG_ERROR = 1 << 2,
     CHANNEL_FLAG_CLOSING = 1 << 0,
     CHANNEL_FLAG_SCHEDULE_ALL = 1 << 1,
 
@@ -53,7 +52,7 @@ enum {
     FRAME_HAS_AFTER = 1 << 3,
     FRAME_HAS_FLAGS = 1 << 4,
     FRAME_HAS_AUX = 1 << 5,
-    FRAME_HAS_LIMIT = 1 << 6
+    FRAME_PART_COUNT = 6
 };
 
 /* Piece 0 is the object's main record; the two ranges of pieces interleave. */

@@ -1,0 +1,248 @@
+/*
+ * What the interpreter trusts without looking: frames, the places where results
+ * go, closures' cells. Loaded ones are checked here, once, so that a forged
+ * snapshot cannot make it read or write where it must not.
+ */
+#include "persist/load.h"
+#include "vm/bytecode.h"
+#include "vm/scheduler.h"
+
+/* ---- closures ---- */
+
+static void check_closure(Loader *loader, const Closure *closure)
+{
+    const Proto *proto = closure->proto;
+    if (closure->upvalue_count != proto->upvalue_count) {
+        load_corrupt(loader, "a closure with another number of upvalues");
+        return;
+    }
+    for (uint32_t i = 0; i < closure->upvalue_count; i++)
+        if (proto->upvalues[i].is_cell && closure->upvalues[i].tag != TAG_UPVALUE)
+            load_corrupt(loader, "a closure without a cell that it needs");
+}
+
+/* ---- frames ---- */
+
+/* What a frame waits for: a call's results, by its callee or from outside. */
+typedef struct Arrival {
+    bool is_expected;
+    uint32_t slot;
+    int32_t want;
+    uint8_t after;
+    uint16_t aux;
+} Arrival;
+
+static Arrival arrival_of(const Fiber *fiber, uint32_t i)
+{
+    if (i + 1 < fiber->frame_count) {
+        const Frame *callee = &fiber->frames[i + 1];
+        return (Arrival){true, callee->result, callee->want, callee->after, callee->aux};
+    }
+    switch ((FiberWait)fiber->wait) {
+    case WAIT_VALUES:
+    case WAIT_RESUME:
+    case WAIT_WRAP:
+    case WAIT_READY:
+        return (Arrival){true, fiber->wait_slot, fiber->wait_want, fiber->wait_after,
+                         fiber->wait_aux};
+    default: return (Arrival){false, 0, 0, fiber->wait_after, fiber->wait_aux};
+    }
+}
+
+static const char *check_lua_frame(const Fiber *fiber, const Frame *frame, Arrival arrival)
+{
+    const Value callee = fiber->stack[frame->base - 1];
+    if (callee.tag != TAG_CLOSURE) return "a frame whose function is none";
+    const Proto *proto = ((const Closure *)callee.as.object)->proto;
+    if (frame->size != proto->frame_size || (frame->flags & ~FRAME_TAIL))
+        return "a frame that does not fit its function";
+    uint64_t below = (uint64_t)frame->extra + proto->parameter_count + 2;
+    if (proto->is_vararg ? frame->base < below : frame->extra != 0)
+        return "a frame whose extra arguments are not there";
+    if (!bytecode_is_resume_point(proto, frame->pc, arrival.after, arrival.aux))
+        return "a frame that stands where none can stand";
+    /* Open results: whoever uses them next must find their end above their start. */
+    uint32_t first;
+    uint32_t pc = arrival.after == AFTER_RETURN ? frame->pc - 1 : frame->pc;
+    if (!bytecode_uses_top(proto, pc, &first)) return NULL;
+    uint32_t top = arrival.is_expected ? arrival.slot : fiber->top;
+    bool is_open = !arrival.is_expected || arrival.after == AFTER_RETURN || arrival.want == -1;
+    if (!is_open || top < frame->base + first || top > fiber->stack_capacity)
+        return "a frame whose open results are not there";
+    return NULL;
+}
+
+static const char *check_native_frame(const Fiber *fiber, const Frame *frame,
+                                      Arrival arrival)
+{
+    const Value callee = fiber->stack[frame->base - 1];
+    if (callee.tag != TAG_NATIVE) return "a native's frame without a native";
+    const NativeDef *def = callee.as.native;
+    switch ((After)arrival.after) {
+    case AFTER_NONE:
+    case AFTER_UNWIND:
+    case AFTER_HANDLER:
+    case AFTER_FINALIZER:
+    case AFTER_CLOSE_FIBER: break;
+    default: return "a native's frame that stands where none can stand";
+    }
+    if (!def->function) return NULL; /* only looked at */
+    uint32_t size = frame->extra > def->registers ? frame->extra : def->registers;
+    if (frame->size != size || frame->pc > def->steps)
+        return "a frame that does not fit its native";
+    bool can_catch = def->flags & NATIVE_CATCHES;
+    if ((frame->flags & FRAME_TAIL) || ((frame->flags & FRAME_CATCHES) && !can_catch))
+        return "a frame that does not fit its native";
+    return NULL;
+}
+
+/*
+ * Results are written from their slot upwards: above the function of the frame
+ * that takes them, and not above that of the one that gives them.
+ */
+static const char *check_arrival(const Fiber *fiber, uint32_t depth, Arrival arrival,
+                                 uint32_t most)
+{
+    uint32_t least = depth ? fiber->frames[depth - 1].base : 0;
+    bool is_last = arrival.after == AFTER_UNWIND || arrival.after == AFTER_HANDLER;
+    if (arrival.slot < least || arrival.slot > most || arrival.want < -1)
+        return "results that go where they must not";
+    if (depth == 0 && !is_last && (arrival.want != -1 || arrival.after != AFTER_NONE))
+        return "a fiber that does not give all its results";
+    if (arrival.after == AFTER_TAIL && arrival.want != -1)
+        return "a tail call that does not take all results";
+    bool is_read = arrival.after == AFTER_TEST || arrival.after == AFTER_HANDLER;
+    if (is_read && arrival.want != 1) return "a condition without its result";
+    return NULL;
+}
+
+static const char *check_frame(const Fiber *fiber, uint32_t i)
+{
+    const Frame *frame = &fiber->frames[i];
+    if (i && frame->base <= fiber->frames[i - 1].base) return "frames that are not in order";
+    if (frame->base > fiber->stack_capacity ||
+        frame->size > fiber->stack_capacity - frame->base)
+        return "a frame outside of its fiber";
+    Arrival own = {true, frame->result, frame->want, frame->after, frame->aux};
+    const char *wrong = check_arrival(fiber, i, own, frame->base - 1);
+    if (wrong) return wrong;
+    Arrival arrival = arrival_of(fiber, i);
+    return frame->flags & FRAME_NATIVE ? check_native_frame(fiber, frame, arrival)
+                                       : check_lua_frame(fiber, frame, arrival);
+}
+
+/* ---- fibers ---- */
+
+static const char *check_wait(const Fiber *fiber)
+{
+    uint32_t live = fiber_live_slots(fiber);
+    switch ((FiberWait)fiber->wait) {
+    case WAIT_START:
+        if (fiber->frame_count || fiber->wait_slot || fiber->transfer_count >= live)
+            return "a fiber that starts in its middle";
+        return NULL;
+    case WAIT_VALUES:
+    case WAIT_RESUME:
+    case WAIT_WRAP:
+    case WAIT_READY:
+        return check_arrival(fiber, fiber->frame_count,
+                             arrival_of(fiber, fiber->frame_count ? fiber->frame_count - 1
+                                                                  : 0),
+                             fiber->stack_capacity);
+    case WAIT_NONE:
+    case WAIT_ERROR: break;
+    }
+    return NULL;
+}
+
+static const char *check_closing(const Fiber *fiber)
+{
+    uint32_t live = fiber_live_slots(fiber);
+    for (uint32_t i = 0; i < fiber->closing_count; i++) {
+        if (fiber->closing[i] >= live || (i && fiber->closing[i] <= fiber->closing[i - 1]))
+            return "variables to be closed that are not in order";
+    }
+    return NULL;
+}
+
+/* A cell over a frame's function would let the program change it. */
+static const char *check_open(const Fiber *fiber)
+{
+    uint32_t frame = 0;
+    for (uint32_t i = 0; i < fiber->open_count; i++) {
+        uint32_t slot = fiber->open[i]->slot;
+        while (frame < fiber->frame_count && fiber->frames[frame].base <= slot)
+            frame++;
+        bool is_function =
+            frame < fiber->frame_count && fiber->frames[frame].base - 1 == slot;
+        if (frame == 0 || is_function) return "an upvalue over no variable";
+    }
+    return NULL;
+}
+
+static const char *check_status(const Fiber *fiber)
+{
+    const Fiber *resumer = fiber->resumer;
+    if ((fiber->is_unwinding & FIBER_CLOSING) && !resumer)
+        return "a coroutine that is closed by nobody";
+    if (!resumer) return NULL;
+    bool is_waiting = resumer->wait == WAIT_RESUME || resumer->wait == WAIT_WRAP ||
+                      resumer->wait == WAIT_VALUES;
+    if (fiber->owner || !is_waiting || fiber->status == FIBER_DEAD)
+        return "a coroutine whose resumer does not wait for it";
+    return NULL;
+}
+
+static void check_fiber(Loader *loader, const Fiber *fiber)
+{
+    const char *wrong = NULL;
+    for (uint32_t i = 0; i < fiber->frame_count && !wrong; i++)
+        wrong = check_frame(fiber, i);
+    if (!wrong) wrong = check_wait(fiber);
+    if (!wrong) wrong = check_closing(fiber);
+    if (!wrong) wrong = check_open(fiber);
+    if (!wrong) wrong = check_status(fiber);
+    if (wrong) load_corrupt(loader, wrong);
+}
+
+/* ---- chains of coroutines ---- */
+
+/*
+ * Only fibers between a tasklet's innermost coroutine and its own fiber have a
+ * resumer and a status of one that runs. (scheduler_check() has seen that these
+ * chains end; they cannot meet, as a fiber leads to one owner only.)
+ */
+static void check_chains(Loader *loader)
+{
+    uint64_t resumed = 0;
+    uint64_t found = 0;
+    for (uint32_t i = 0; i < loader->entry_count; i++) {
+        const LoadEntry *entry = &loader->entries[i];
+        if (entry->wire == WIRE_FIBER) {
+            resumed += ((Fiber *)entry->as.object)->resumer != NULL;
+        } else if (entry->wire == WIRE_TASKLET) {
+            const Tasklet *tasklet = (Tasklet *)entry->as.object;
+            for (const Fiber *f = tasklet->active; f && f != tasklet->root; f = f->resumer) {
+                found++;
+                if (f->status == FIBER_SUSPENDED)
+                    load_corrupt(loader, "a coroutine that runs and is suspended");
+            }
+        }
+    }
+    if (resumed != found) load_corrupt(loader, "a coroutine that runs in no tasklet");
+}
+
+void load_check(Loader *loader)
+{
+    for (uint32_t i = 0; i < loader->entry_count && loader->status == SPORE_OK; i++) {
+        LoadEntry *entry = loader->entry = &loader->entries[i];
+        if (entry->wire == WIRE_CLOSURE)
+            check_closure(loader, (Closure *)entry->as.object);
+        if (entry->wire == WIRE_FIBER) check_fiber(loader, (Fiber *)entry->as.object);
+    }
+    loader->entry = NULL;
+    const char *reason = NULL;
+    if (loader->status == SPORE_OK && !scheduler_check(loader->vm, &reason))
+        load_corrupt(loader, reason);
+    if (loader->status == SPORE_OK) check_chains(loader);
+}

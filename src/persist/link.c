@@ -1,0 +1,149 @@
+/*
+ * After all objects are filled: what is not stored because it follows from what
+ * is. Backward links of chains, owners of fibers, open upvalues in their fibers,
+ * indexes of tables.
+ */
+#include <stdlib.h>
+
+#include "persist/load.h"
+
+static Object *object_at(Loader *loader, uint32_t i, uint8_t wire)
+{
+    loader->entry = &loader->entries[i];
+    return loader->entry->wire == wire ? loader->entry->as.object : NULL;
+}
+
+/* ---- chains ---- */
+
+static void set_link(Loader *loader, Tasklet **link, Tasklet *target)
+{
+    if (*link) load_corrupt(loader, "two tasklets with the same neighbour");
+    else *link = target;
+}
+
+static void link_tasklet(Loader *loader, Tasklet *tasklet)
+{
+    switch ((TaskletState)tasklet->state) {
+    case TASKLET_RUNNABLE:
+    case TASKLET_SENDING:
+    case TASKLET_RECEIVING:
+        if (tasklet->next) {
+            if (tasklet->next->state != tasklet->state)
+                load_corrupt(loader, "neighbours in a chain that are in different states");
+            else set_link(loader, &tasklet->next->prev, tasklet);
+        }
+        break;
+    case TASKLET_SLEEPING:
+        if (tasklet->next) set_link(loader, &tasklet->next->up, tasklet);
+        if (tasklet->prev) set_link(loader, &tasklet->prev->up, tasklet);
+        break;
+    default: break;
+    }
+    if (!tasklet->root) return;
+    if (tasklet->root->owner) load_corrupt(loader, "two tasklets with the same fiber");
+    tasklet->root->owner = &tasklet->header;
+}
+
+/* A queue cannot loop: no tasklet has two predecessors, and the first has none. */
+static void link_queue(Loader *loader, Channel *channel)
+{
+    if (channel->first && channel->first->prev)
+        load_corrupt(loader, "a queue that starts in its middle");
+    if (loader->status != SPORE_OK) return;
+    for (Tasklet *tasklet = channel->first; tasklet; tasklet = tasklet->next) {
+        if (tasklet->state != TASKLET_SENDING && tasklet->state != TASKLET_RECEIVING) {
+            load_corrupt(loader, "a tasklet in a queue that does not wait");
+            return;
+        }
+        channel->last = tasklet;
+    }
+}
+
+/* ---- open upvalues ---- */
+
+static int compare_slots(const void *left, const void *right)
+{
+    const Upvalue *a = *(Upvalue *const *)left;
+    const Upvalue *b = *(Upvalue *const *)right;
+    return a->slot < b->slot ? -1 : a->slot > b->slot;
+}
+
+static void count_open(Loader *loader)
+{
+    for (uint32_t i = 0; i < loader->entry_count; i++) {
+        const Upvalue *upvalue = (Upvalue *)object_at(loader, i, WIRE_UPVALUE);
+        if (upvalue && upvalue->fiber) upvalue->fiber->open_count++;
+    }
+}
+
+static void make_open(Loader *loader, Fiber *fiber)
+{
+    if (!fiber->open_count) return;
+    uint32_t count = fiber->open_count;
+    fiber->open_count = 0;
+    fiber->open = load_block(loader, count, sizeof *fiber->open);
+    if (fiber->open) fiber->open_capacity = count;
+}
+
+static void put_open(Loader *loader, Upvalue *upvalue)
+{
+    Fiber *fiber = upvalue->fiber;
+    if (!fiber) return;
+    if (upvalue->slot >= fiber_live_slots(fiber)) {
+        load_corrupt(loader, "an upvalue outside of its fiber");
+        return;
+    }
+    upvalue->location = &fiber->stack[upvalue->slot];
+    fiber->open[fiber->open_count++] = upvalue;
+}
+
+static void sort_open(Loader *loader, Fiber *fiber)
+{
+    if (fiber->open_count < 2) return;
+    qsort(fiber->open, fiber->open_count, sizeof *fiber->open, compare_slots);
+    for (uint32_t i = 1; i < fiber->open_count; i++)
+        if (fiber->open[i]->slot == fiber->open[i - 1]->slot)
+            load_corrupt(loader, "two upvalues over the same register");
+}
+
+/* ---- all of it ---- */
+
+static bool is_good(const Loader *loader, uint32_t i)
+{
+    return i < loader->entry_count && loader->status == SPORE_OK;
+}
+
+static void link_first(Loader *loader, uint32_t i)
+{
+    LoadEntry *entry = loader->entry = &loader->entries[i];
+    switch (entry->wire) {
+    case WIRE_TABLE: table_finish(loader, (Table *)entry->as.object); break;
+    case WIRE_TASKLET: link_tasklet(loader, (Tasklet *)entry->as.object); break;
+    case WIRE_FIBER: make_open(loader, (Fiber *)entry->as.object); break;
+    default: break;
+    }
+}
+
+static void link_second(Loader *loader, uint32_t i)
+{
+    LoadEntry *entry = loader->entry = &loader->entries[i];
+    switch (entry->wire) {
+    case WIRE_CHANNEL: link_queue(loader, (Channel *)entry->as.object); break;
+    case WIRE_UPVALUE: put_open(loader, (Upvalue *)entry->as.object); break;
+    default: break;
+    }
+}
+
+void load_link(Loader *loader)
+{
+    count_open(loader);
+    for (uint32_t i = 0; is_good(loader, i); i++)
+        link_first(loader, i);
+    for (uint32_t i = 0; is_good(loader, i); i++)
+        link_second(loader, i);
+    for (uint32_t i = 0; is_good(loader, i); i++) {
+        Fiber *fiber = (Fiber *)object_at(loader, i, WIRE_FIBER);
+        if (fiber) sort_open(loader, fiber);
+    }
+    loader->entry = NULL;
+}

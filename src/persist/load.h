@@ -1,0 +1,133 @@
+/*
+ * Inside persist/: how records become objects again. Two passes: every object
+ * is made first, so that ids can be resolved; then each <kind>_load() fills one.
+ * What needs all objects filled (chains, indexes, frames) is linked and checked
+ * after that. Nothing that is read is believed: see load_corrupt().
+ */
+#pragma once
+
+#include "persist/encode.h"
+#include "persist/idmap.h"
+#include "persist/unpack.h"
+
+typedef struct LoadPiece {
+    const uint8_t *data;
+    uint32_t size;
+    uint32_t piece;
+} LoadPiece;
+
+typedef struct LoadEntry {
+    uint64_t id;
+    const uint8_t *data; /* of piece 0 */
+    union {
+        Object *object;
+        const NativeDef *native;
+    } as;
+    uint32_t size;
+    uint32_t piece_start; /* in Loader.pieces */
+    uint32_t piece_count;
+    uint8_t wire;
+} LoadEntry;
+
+/* What the VM record says. */
+typedef struct Roots {
+    uint64_t globals, registry, main_tasklet, current, sleepers, watchers, error_tasklet;
+    uint64_t metatables[TAG_COUNT];
+    Cursor error, checkpoint_result; /* at the value; empty: nil */
+    uint64_t runnable_count, tasklet_count, sleep_count, budget_end;
+    uint64_t next_identity, next_record_id, ticks;
+    uint64_t random_state[4];
+    int64_t clock_ns;
+    uint64_t live_bytes, threshold_bytes, record_count;
+    int64_t debt_bytes;
+    bool is_stopped;
+} Roots;
+
+typedef struct Loader {
+    VM *vm;
+    RecordSource *source;
+    Report *report;
+    bool is_inspection;
+    SporeStatus status;   /* the first failure */
+    LoadEntry *entries;   /* by ascending id */
+    uint32_t entry_count;
+    uint32_t entry_capacity;
+    LoadPiece *pieces;
+    uint32_t piece_count;
+    uint32_t piece_capacity;
+    IdMap ids;
+    LoadEntry *entry;     /* being read */
+    Roots roots;
+    uint64_t room_bytes;  /* what tables may still claim beyond their content */
+    Bytes missing;        /* names of natives and handle types */
+} Loader;
+
+/* A walk over the fields of one record. */
+typedef struct Fields {
+    Cursor cursor;
+    size_t left;
+    int last;
+} Fields;
+
+/* ---- failing ---- */
+
+/* Sticky: the first one counts. Names the record that is being read. */
+void load_corrupt(Loader *loader, const char *what);
+void load_fail(Loader *loader, SporeStatus status, const char *what);
+/* An allocation failed: NO_MEMORY, or the VM's limit. */
+void load_no_memory(Loader *loader);
+/* Memory of an object, zero bytes: NULL and no failure. */
+void *load_block(Loader *loader, size_t count, size_t size);
+
+/* ---- fields ---- */
+
+Fields load_fields(const void *data, size_t size);
+/*
+ * The next field's number, or -1 at the end. Ascending order is checked; the kind
+ * is stepped over, the identity is taken.
+ */
+int load_next_field(Loader *loader, Fields *fields);
+/* The record must be used up. */
+void load_end(Loader *loader, const Fields *fields);
+/* For a field that this kind of record does not have. */
+void load_unknown_field(Loader *loader);
+
+/* ---- values; on failure nil or NULL is stored and the loader has failed ---- */
+
+LoadEntry *load_find(Loader *loader, uint64_t id);
+Value load_value(Loader *loader, Cursor *cursor);
+/* Also takes a reference to an upvalue cell. */
+Value load_upvalue_slot(Loader *loader, Cursor *cursor);
+/* A reference to an absent object is nil; *out_is_absent says so. */
+Value load_weak_value(Loader *loader, Cursor *cursor, bool *out_is_absent);
+/* An object of that kind by its id; 0 is not allowed. */
+void *load_object(Loader *loader, uint64_t id, uint8_t kind);
+void *load_id(Loader *loader, Cursor *cursor, uint8_t kind);
+/* By its distance from the record that is being read. */
+void *load_near(Loader *loader, Cursor *cursor, uint8_t kind);
+
+/* ---- the kinds ---- */
+
+Object *string_create(Loader *loader);
+Object *closure_create(Loader *loader);
+Object *handle_create(Loader *loader);
+/* A main prototype; NULL without failure for one that proto_find() will find. */
+Object *proto_create(Loader *loader);
+void proto_find(Loader *loader);
+const NativeDef *native_create(Loader *loader);
+
+void table_load(Loader *loader, Table *table);
+void table_finish(Loader *loader, Table *table);
+void closure_load(Loader *loader, Closure *closure);
+void upvalue_load(Loader *loader, Upvalue *upvalue);
+void fiber_load(Loader *loader, Fiber *fiber);
+void tasklet_load(Loader *loader, Tasklet *tasklet);
+void channel_load(Loader *loader, Channel *channel);
+void handle_load(Loader *loader, Handle *handle);
+void roots_load(Loader *loader);
+void roots_apply(Loader *loader);
+
+/* ---- what needs everything filled: link.c, check.c ---- */
+
+void load_link(Loader *loader);
+void load_check(Loader *loader);

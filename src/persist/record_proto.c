@@ -1,0 +1,128 @@
+/*
+ * Code. A main prototype's record names the chunk by the hash of its bytes, which
+ * the store keeps once; the others are found in it by their index.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "persist/hash.h"
+#include "persist/load.h"
+#include "vm/bytecode.h"
+
+/* Writes the chunk to learn its hash, and hands it over unless the store has it. */
+static bool put_code(Encoder *encoder, Proto *main)
+{
+    Image *image = encoder->image;
+    CodeBlob blob = {0};
+    bytecode_write(main, true, &blob.bytes);
+    hasher_hash(blob.bytes.data, blob.bytes.count, main->code_hash);
+    main->has_code_hash = true;
+    memcpy(blob.hash, main->code_hash, CODE_HASH_BYTES);
+    bool ok = !blob.bytes.has_failed;
+    if (ok && image->code_count == image->code_capacity) {
+        uint32_t capacity = image->code_capacity ? image->code_capacity * 2 : 8;
+        CodeBlob *codes = realloc(image->codes, capacity * sizeof *codes);
+        ok = codes != NULL;
+        if (ok) {
+            image->codes = codes;
+            image->code_capacity = capacity;
+        }
+    }
+    ok = ok && heap_list_push(encoder->vm, &encoder->mains, &main->header);
+    if (ok) image->codes[image->code_count++] = blob;
+    else bytes_deinit(&blob.bytes);
+    return ok;
+}
+
+void proto_save(Encoder *encoder, Proto *proto)
+{
+    Proto *main = proto->main;
+    encode_begin(encoder, &proto->header);
+    if (proto != main) {
+        encode_id_field(encoder, FIELD_PROTO_MAIN, main);
+        encode_integer_field(encoder, FIELD_PROTO_INDEX, proto->index, -1);
+        encode_end(encoder);
+        return;
+    }
+    bool is_new = proto->header.record_id >= encoder->first_id;
+    if ((!main->is_stored && !put_code(encoder, main)) ||
+        (is_new && !save_state_add_chunk(encoder->vm, main->header.record_id,
+                                         main->code_hash)))
+        encode_fail(encoder, SPORE_NO_MEMORY);
+    encode_field(encoder, FIELD_PROTO_HASH);
+    pack_bin(encoder->out, main->code_hash, CODE_HASH_BYTES);
+    encode_end(encoder);
+}
+
+static void read_code(Loader *loader, const uint8_t *hash, Proto **out_main)
+{
+    const uint8_t *data = NULL;
+    size_t size = 0;
+    uint8_t actual[CODE_HASH_BYTES];
+    SporeStatus status =
+        loader->source->get_code(loader->source, hash, &data, &size, loader->report);
+    if (status != SPORE_OK) {
+        loader->status = status;
+        return;
+    }
+    hasher_hash(data, size, actual);
+    if (memcmp(actual, hash, CODE_HASH_BYTES) != 0) {
+        load_corrupt(loader, "code that does not have the hash it is named by");
+        return;
+    }
+    Reader reader = {.at = data, .end = data + size};
+    loader->status = bytecode_read(loader->vm, &reader, out_main, loader->report);
+    if (loader->status == SPORE_OK && reader.at != reader.end)
+        load_corrupt(loader, "code with something behind it");
+}
+
+Object *proto_create(Loader *loader)
+{
+    Fields fields = load_fields(loader->entry->data, loader->entry->size);
+    const uint8_t *hash = NULL;
+    size_t size = 0;
+    bool has_main = false;
+    for (int field; (field = load_next_field(loader, &fields)) >= 0;) {
+        if (field == FIELD_PROTO_HASH) hash = cursor_take_bytes(&fields.cursor, &size);
+        else if (field == FIELD_PROTO_MAIN || field == FIELD_PROTO_INDEX) {
+            cursor_skip(&fields.cursor);
+            has_main = true;
+        } else load_unknown_field(loader);
+    }
+    load_end(loader, &fields);
+    if (loader->status != SPORE_OK || (has_main && !hash)) return NULL;
+    if (!hash || size != CODE_HASH_BYTES || has_main) {
+        load_corrupt(loader, "a prototype without code");
+        return NULL;
+    }
+    Proto *main = NULL;
+    read_code(loader, hash, &main);
+    if (loader->status != SPORE_OK) return NULL;
+    memcpy(main->code_hash, hash, CODE_HASH_BYTES);
+    main->has_code_hash = true;
+    main->is_stored = true;
+    if (!save_state_add_chunk(loader->vm, loader->entry->id, hash))
+        load_fail(loader, SPORE_NO_MEMORY, "out of memory");
+    return &main->header;
+}
+
+void proto_find(Loader *loader)
+{
+    Fields fields = load_fields(loader->entry->data, loader->entry->size);
+    const Proto *main = NULL;
+    uint64_t index = 0;
+    for (int field; (field = load_next_field(loader, &fields)) >= 0;) {
+        if (field == FIELD_PROTO_MAIN) main = load_id(loader, &fields.cursor, KIND_PROTO);
+        else if (field == FIELD_PROTO_INDEX)
+            index = cursor_take_unsigned(&fields.cursor, UINT32_MAX);
+        else load_unknown_field(loader);
+    }
+    load_end(loader, &fields);
+    if (!main || main->main != main || index == 0 || index >= main->all_count ||
+        main->all[index]->header.record_id != 0)
+        load_corrupt(loader, "a prototype that its chunk does not have");
+    if (loader->status != SPORE_OK) return;
+    Proto *proto = main->all[index];
+    proto->header.record_id = loader->entry->id;
+    loader->entry->as.object = &proto->header;
+}

@@ -1,0 +1,94 @@
+/*
+ * Long strings and natives. Short strings stand inline where they are used.
+ */
+#include <string.h>
+
+#include "persist/load.h"
+
+void string_save(Encoder *encoder, String *string)
+{
+    encode_begin(encoder, &string->header);
+    encode_field(encoder, FIELD_STRING_BYTES);
+    pack_bin(encoder->out, string->data, string->length);
+    encode_end(encoder);
+}
+
+Object *string_create(Loader *loader)
+{
+    Fields fields = load_fields(loader->entry->data, loader->entry->size);
+    uint64_t identity = 0;
+    const uint8_t *data = NULL;
+    size_t size = 0;
+    /* There is no object yet that could take the identity. */
+    for (; fields.left > 0 && !fields.cursor.has_failed; fields.left--) {
+        uint64_t field = cursor_take_unsigned(&fields.cursor, FIELD_STRING_BYTES);
+        if (field == FIELD_ANY_KIND) cursor_skip(&fields.cursor);
+        else if (field == FIELD_ANY_IDENTITY)
+            identity = cursor_take_unsigned(&fields.cursor, loader->roots.next_identity - 1);
+        else if (!data) data = cursor_take_bytes(&fields.cursor, &size);
+        else load_unknown_field(loader);
+    }
+    load_end(loader, &fields);
+    if (size <= STRING_SHORT_MAX) load_corrupt(loader, "a string that is no long one");
+    if (loader->status != SPORE_OK) return NULL;
+    String *string = string_new(loader->vm, (const char *)data, size);
+    if (!string) return NULL;
+    string->header.identity_high = (uint16_t)(identity >> 32);
+    string->header.identity_low = (uint32_t)identity;
+    return &string->header;
+}
+
+void native_save(Encoder *encoder, const NativeRecord *native)
+{
+    encode_field(encoder, FIELD_NATIVE_NAME);
+    pack_str(encoder->out, native->def->name, strlen(native->def->name));
+}
+
+/* For inspection: a native that is known by name only. */
+static const NativeDef *make_placeholder(Loader *loader, const uint8_t *name, size_t size)
+{
+    Memory *memory = &loader->vm->memory;
+    NativeDef *def = memory_new(memory, sizeof *def);
+    char *copy = memory_new(memory, size + 1);
+    if (!def || !copy) {
+        memory_free(memory, def, sizeof *def);
+        memory_free(memory, copy, size + 1);
+        load_fail(loader, SPORE_NO_MEMORY, "out of memory");
+        return NULL;
+    }
+    memcpy(copy, name, size);
+    def->name = copy;
+    def->steps = UINT32_MAX; /* it never runs */
+    return def;
+}
+
+static void note_missing(Loader *loader, const uint8_t *name, size_t size)
+{
+    if (loader->missing.count) bytes_put(&loader->missing, ", ", 2);
+    bytes_put(&loader->missing, name, size);
+}
+
+const NativeDef *native_create(Loader *loader)
+{
+    Fields fields = load_fields(loader->entry->data, loader->entry->size);
+    const uint8_t *name = NULL;
+    size_t size = 0;
+    for (int field; (field = load_next_field(loader, &fields)) >= 0;) {
+        if (field == FIELD_NATIVE_NAME) name = cursor_take_bytes(&fields.cursor, &size);
+        else load_unknown_field(loader);
+    }
+    load_end(loader, &fields);
+    if (size == 0 || memchr(name, 0, size)) load_corrupt(loader, "a native without name");
+    if (loader->status != SPORE_OK) return NULL;
+    const NativeDef *def = native_find(loader->vm, (const char *)name, size);
+    bool is_placeholder = !def && loader->is_inspection;
+    if (is_placeholder) def = make_placeholder(loader, name, size);
+    if (!def) {
+        note_missing(loader, name, size);
+        return NULL;
+    }
+    NativeRecord *native = save_state_add_native(loader->vm, def, loader->entry->id);
+    if (native) native->is_placeholder = is_placeholder;
+    else load_fail(loader, SPORE_NO_MEMORY, "out of memory");
+    return def;
+}

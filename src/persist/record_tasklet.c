@@ -1,0 +1,143 @@
+/*
+ * Tasklets and channels. Of each chain only the forward links are stored: the
+ * others follow from them, see link.c.
+ */
+#include "persist/load.h"
+
+void tasklet_save(Encoder *encoder, Tasklet *tasklet)
+{
+    encode_begin(encoder, &tasklet->header);
+    encode_near_field(encoder, FIELD_TASKLET_ROOT, tasklet->root);
+    if (tasklet->active != tasklet->root)
+        encode_near_field(encoder, FIELD_TASKLET_ACTIVE, tasklet->active);
+    encode_integer_field(encoder, FIELD_TASKLET_STATE, tasklet->state, TASKLET_RUNNABLE);
+    encode_near_field(encoder, FIELD_TASKLET_NEXT, tasklet->next);
+    if (tasklet->state == TASKLET_SLEEPING)
+        encode_near_field(encoder, FIELD_TASKLET_LEFT, tasklet->prev);
+    encode_id_field(encoder, FIELD_TASKLET_CHANNEL, tasklet->channel);
+    if (tasklet->name)
+        encode_value_field(encoder, FIELD_TASKLET_NAME, string_value(tasklet->name));
+    encode_value_field(encoder, FIELD_TASKLET_FUNCTION, tasklet->function);
+    encode_value_field(encoder, FIELD_TASKLET_TRANSFER, tasklet->transfer);
+    encode_value_field(encoder, FIELD_TASKLET_ERROR, tasklet->error);
+    if (tasklet->state == TASKLET_SLEEPING) {
+        encode_integer_field(encoder, FIELD_TASKLET_WAKE_NS, tasklet->wake_ns, 0);
+        encode_integer_field(encoder, FIELD_TASKLET_SLEEP_ORDER,
+                             (int64_t)tasklet->sleep_order, 0);
+    }
+    encode_integer_field(encoder, FIELD_TASKLET_NUMBER, (int64_t)tasklet->number, 0);
+    encode_integer_field(encoder, FIELD_TASKLET_BUDGET, tasklet->budget, 0);
+    encode_integer_field(encoder, FIELD_TASKLET_FLAGS,
+                         (tasklet->is_main ? TASKLET_FLAG_MAIN : 0) |
+                             (tasklet->is_iterating ? TASKLET_FLAG_ITERATING : 0) |
+                             (tasklet->is_error ? TASKLET_FLAG_ERROR : 0),
+                         0);
+    encode_end(encoder);
+}
+
+static void load_name(Loader *loader, Cursor *cursor, Tasklet *tasklet)
+{
+    Value name = load_value(loader, cursor);
+    if (name.tag == TAG_STRING) tasklet->name = value_string(name);
+    else load_corrupt(loader, "a tasklet's name that is no string");
+}
+
+static void load_tasklet_flags(Cursor *cursor, Tasklet *tasklet)
+{
+    uint64_t flags = cursor_take_unsigned(
+        cursor, TASKLET_FLAG_MAIN | TASKLET_FLAG_ITERATING | TASKLET_FLAG_ERROR);
+    tasklet->is_main = (flags & TASKLET_FLAG_MAIN) != 0;
+    tasklet->is_iterating = (flags & TASKLET_FLAG_ITERATING) != 0;
+    tasklet->is_error = (flags & TASKLET_FLAG_ERROR) != 0;
+}
+
+static void load_tasklet_field(Loader *loader, Cursor *cursor, int field, Tasklet *tasklet)
+{
+    switch (field) {
+    case FIELD_TASKLET_ROOT: tasklet->root = load_near(loader, cursor, KIND_FIBER); break;
+    case FIELD_TASKLET_ACTIVE:
+        tasklet->active = load_near(loader, cursor, KIND_FIBER);
+        break;
+    case FIELD_TASKLET_STATE:
+        tasklet->state = (uint8_t)cursor_take_unsigned(cursor, TASKLET_WATCHING);
+        break;
+    case FIELD_TASKLET_NEXT: tasklet->next = load_near(loader, cursor, KIND_TASKLET); break;
+    case FIELD_TASKLET_LEFT: tasklet->prev = load_near(loader, cursor, KIND_TASKLET); break;
+    case FIELD_TASKLET_CHANNEL:
+        tasklet->channel = load_id(loader, cursor, KIND_CHANNEL);
+        break;
+    case FIELD_TASKLET_NAME: load_name(loader, cursor, tasklet); break;
+    case FIELD_TASKLET_FUNCTION: tasklet->function = load_value(loader, cursor); break;
+    case FIELD_TASKLET_TRANSFER: tasklet->transfer = load_value(loader, cursor); break;
+    case FIELD_TASKLET_ERROR: tasklet->error = load_value(loader, cursor); break;
+    case FIELD_TASKLET_WAKE_NS:
+        tasklet->wake_ns = cursor_take_integer(cursor, INT64_MIN, INT64_MAX);
+        break;
+    case FIELD_TASKLET_SLEEP_ORDER:
+        tasklet->sleep_order = cursor_take_unsigned(cursor, INT64_MAX);
+        break;
+    case FIELD_TASKLET_NUMBER:
+        tasklet->number = cursor_take_unsigned(cursor, loader->roots.tasklet_count);
+        break;
+    case FIELD_TASKLET_BUDGET:
+        tasklet->budget = cursor_take_integer(cursor, 0, INT64_MAX);
+        break;
+    case FIELD_TASKLET_FLAGS: load_tasklet_flags(cursor, tasklet); break;
+    default: load_unknown_field(loader); break;
+    }
+}
+
+void tasklet_load(Loader *loader, Tasklet *tasklet)
+{
+    tasklet->state = TASKLET_RUNNABLE;
+    Fields fields = load_fields(loader->entry->data, loader->entry->size);
+    for (int field; (field = load_next_field(loader, &fields)) >= 0;)
+        load_tasklet_field(loader, &fields.cursor, field, tasklet);
+    load_end(loader, &fields);
+    if (!tasklet->active) tasklet->active = tasklet->root;
+    bool has_fiber = tasklet->state != TASKLET_NEW && tasklet->state != TASKLET_DEAD;
+    if (has_fiber != (tasklet->root != NULL) || (tasklet->active && !tasklet->root))
+        load_corrupt(loader, "a tasklet whose fiber does not fit its state");
+}
+
+void channel_save(Encoder *encoder, Channel *channel)
+{
+    encode_begin(encoder, &channel->header);
+    encode_id_field(encoder, FIELD_CHANNEL_FIRST, channel->first);
+    encode_integer_field(encoder, FIELD_CHANNEL_BALANCE, channel->balance, 0);
+    encode_integer_field(encoder, FIELD_CHANNEL_PREFERENCE, channel->preference, -1);
+    encode_integer_field(encoder, FIELD_CHANNEL_FLAGS,
+                         (channel->is_closing ? CHANNEL_FLAG_CLOSING : 0) |
+                             (channel->schedule_all ? CHANNEL_FLAG_SCHEDULE_ALL : 0),
+                         0);
+    encode_end(encoder);
+}
+
+void channel_load(Loader *loader, Channel *channel)
+{
+    channel->preference = -1;
+    Fields fields = load_fields(loader->entry->data, loader->entry->size);
+    Cursor *cursor = &fields.cursor;
+    uint64_t flags = 0;
+    for (int field; (field = load_next_field(loader, &fields)) >= 0;) {
+        switch (field) {
+        case FIELD_CHANNEL_FIRST:
+            channel->first = load_id(loader, cursor, KIND_TASKLET);
+            break;
+        case FIELD_CHANNEL_BALANCE:
+            channel->balance = cursor_take_integer(cursor, INT32_MIN, INT32_MAX);
+            break;
+        case FIELD_CHANNEL_PREFERENCE:
+            channel->preference = (int8_t)cursor_take_integer(cursor, -1, 1);
+            break;
+        case FIELD_CHANNEL_FLAGS:
+            flags = cursor_take_unsigned(cursor,
+                                         CHANNEL_FLAG_CLOSING | CHANNEL_FLAG_SCHEDULE_ALL);
+            break;
+        default: load_unknown_field(loader); break;
+        }
+    }
+    channel->is_closing = (flags & CHANNEL_FLAG_CLOSING) != 0;
+    channel->schedule_all = (flags & CHANNEL_FLAG_SCHEDULE_ALL) != 0;
+    load_end(loader, &fields);
+}
