@@ -1,0 +1,43 @@
+/*
+ * The library as a whole.
+ */
+#include "lib/lib.h"
+
+#include "lib/base.h"
+#include "lib/io.h"
+
+Table *lib_open_module(VM *vm, const char *name, const NativeDef *defs, bool is_global)
+{
+    Table *module = table_new(vm, 0, 0);
+    Table *loaded = vm_registry_table(vm, "loaded");
+    if (!module || !loaded || !native_register_into(vm, module, defs)) return NULL;
+    Value value = value_object(TAG_TABLE, module);
+    if (!table_set_named(vm, loaded, name, value)) return NULL;
+    if (is_global && !table_set_named(vm, vm->globals, name, value)) return NULL;
+    return module;
+}
+
+Table *lib_prelude_table(VM *vm)
+{
+    return vm_registry_table(vm, "prelude");
+}
+
+bool lib_register(VM *vm)
+{
+    static const NativeDef *const ALL[] = {
+        LIB_BASE,   LIB_BASE_HIDDEN, LIB_PROTECT, LIB_LOAD, LIB_COROUTINE, LIB_TABLE,
+        LIB_STRING, LIB_MATH,        LIB_OS,      LIB_JOB,  LIB_TASKLET,   LIB_CHANNEL,
+    };
+    for (size_t i = 0; i < sizeof ALL / sizeof ALL[0]; i++)
+        if (!native_register(vm, ALL[i])) return false;
+    return io_register(vm);
+}
+
+bool lib_open(VM *vm)
+{
+    /* Base makes the table of modules; io registers what os uses. */
+    return lib_open_base(vm) && lib_open_coroutine(vm) && lib_open_table(vm) &&
+           lib_open_string(vm) && lib_open_math(vm) && lib_open_io(vm) &&
+           lib_open_os(vm) && lib_open_tasklet(vm) && lib_open_job(vm) &&
+           lib_open_prelude(vm);
+}

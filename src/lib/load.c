@@ -1,0 +1,304 @@
+/*
+ * load, loadfile, dofile and the package table. Text and Spore's own bytecode
+ * are taken; bytecode is verified before it becomes a function. require and the
+ * searchers are in package.lua.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "compiler/compile.h"
+#include "lib/base.h"
+#include "lib/builder.h"
+#include "lib/file.h"
+#include "lib/lib.h"
+#include "vm/bytecode.h"
+
+/* ---- a chunk's bytes into a function ---- */
+
+typedef struct Source {
+    const char *text;
+    size_t length;
+    const char *name; /* as load() takes it */
+    const char *mode; /* letters that are allowed, or NULL: all */
+} Source;
+
+static Closure *make_closure(VM *vm, Proto *main, Value environment)
+{
+    Closure *closure = closure_new(vm, main);
+    if (!closure) return NULL;
+    for (uint32_t i = 0; i < main->upvalue_count; i++) {
+        Value value = i == 0 ? environment : VALUE_NIL;
+        if (main->upvalues[i].is_cell) {
+            Upvalue *cell = upvalue_new_closed(vm, value);
+            if (!cell) return NULL;
+            value = value_object(TAG_UPVALUE, cell);
+        }
+        closure->upvalues[i] = value;
+    }
+    return closure;
+}
+
+static bool check_mode(VM *vm, const Source *source, bool is_binary)
+{
+    if (!source->mode || strchr(source->mode, is_binary ? 'b' : 't')) return true;
+    return vm_fail(vm, "attempt to load a %s chunk (mode is '%.20s')",
+                   is_binary ? "binary" : "text", source->mode);
+}
+
+/* false: vm->error says why, unless vm->fatal. */
+static bool load_source(VM *vm, const Source *source, Value environment, Value *out)
+{
+    Proto *main = NULL;
+    const bool is_binary = source->length > 0 && source->text[0] == '\x1b';
+    if (!check_mode(vm, source, is_binary)) return false;
+    if (is_binary) {
+        Reader in = {(const uint8_t *)source->text,
+                     (const uint8_t *)source->text + source->length, false};
+        Report report = {.text = "out of memory"};
+        if (bytecode_read(vm, &in, &main, &report) != SPORE_OK)
+            return vm_fail(vm, "bad binary chunk: %s", report.text);
+    } else if (compile_text(vm, source->text, source->length, source->name, &main) !=
+               SPORE_OK) {
+        return false;
+    }
+    Closure *closure = make_closure(vm, main, environment);
+    if (closure) *out = value_object(TAG_CLOSURE, closure);
+    return closure != NULL;
+}
+
+/* The function, or nil and the message. */
+static NativeStatus return_loaded(VM *vm, NativeCall *call, const Source *source,
+                                  Value environment)
+{
+    Value function;
+    if (load_source(vm, source, environment, &function))
+        return native_return(call, function);
+    if (vm->fatal) return NATIVE_ERROR;
+    return native_return2(call, VALUE_NIL, vm->error);
+}
+
+static Value environment_of(VM *vm, const NativeCall *call, uint32_t index)
+{
+    if (index < call->count) return call->args[index];
+    return value_object(TAG_TABLE, vm->globals);
+}
+
+static const char *option_text(const NativeCall *call, uint32_t index)
+{
+    Value v = index < call->count ? call->args[index] : VALUE_NIL;
+    return v.tag == TAG_STRING ? value_string(v)->data : NULL;
+}
+
+/* ---- load ---- */
+
+enum { LOAD_KEPT = 4, LOAD_REGISTERS = 6, LOAD_TAKE = 1 };
+
+static NativeStatus load_text(VM *vm, NativeCall *call, const String *text,
+                              const char *name)
+{
+    Source source = {text->data, text->length, option_text(call, 1),
+                     option_text(call, 2)};
+    if (!source.name) source.name = name;
+    return return_loaded(vm, call, &source, environment_of(vm, call, 3));
+}
+
+static NativeStatus ask_reader(VM *vm, NativeCall *call)
+{
+    Value *callee = native_scratch(vm, call, 1);
+    if (!callee) return NATIVE_ERROR;
+    callee[0] = call->args[0];
+    return native_call(call, callee, 0, 1, LOAD_TAKE);
+}
+
+/* A piece from the reader function: nil or "" is the end of the text. */
+static NativeStatus take_piece(VM *vm, NativeCall *call)
+{
+    Value piece = call->value_count > 0 ? call->values[0] : VALUE_NIL;
+    if (call->has_failed) return native_return2(call, VALUE_NIL, piece);
+    if (piece.tag != TAG_NIL && piece.tag != TAG_STRING) {
+        native_error(vm, "reader function must return a string");
+        return native_return2(call, VALUE_NIL, vm->error);
+    }
+    const bool is_end = piece.tag == TAG_NIL || value_string(piece)->length == 0;
+    if (!builder_is_kept(call->args + LOAD_KEPT))
+        return native_error(vm, "load: bad saved state");
+    Builder builder;
+    builder_init(&builder);
+    NativeStatus status = NATIVE_ERROR;
+    if (is_end) {
+        const String *text = builder_finish(vm, &builder, call->args + LOAD_KEPT);
+        if (text) status = load_text(vm, call, text, "=(load)");
+    } else {
+        builder_put_string(&builder, value_string(piece));
+        if (builder_keep(vm, &builder, call->args + LOAD_KEPT))
+            status = ask_reader(vm, call);
+    }
+    builder_deinit(&builder);
+    return status;
+}
+
+static NativeStatus base_load(VM *vm, NativeCall *call)
+{
+    if (call->step == LOAD_TAKE) return take_piece(vm, call);
+    String *name, *mode;
+    if (!native_option_string(vm, call, 1, &name) ||
+        !native_option_string(vm, call, 2, &mode))
+        return NATIVE_ERROR;
+    if (call->count > 0 && call->args[0].tag == TAG_STRING) {
+        const String *text = value_string(call->args[0]);
+        return load_text(vm, call, text, text->data);
+    }
+    if (!native_take_function(vm, call, 0)) return NATIVE_ERROR;
+    call->args[LOAD_KEPT] = VALUE_NIL;
+    call->args[LOAD_KEPT + 1] = VALUE_NIL;
+    return ask_reader(vm, call);
+}
+
+/* ---- loadfile and dofile ---- */
+
+/* The whole file. false: errno says why. */
+static bool read_file(const char *path, Bytes *out)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return false;
+    ssize_t got = 1;
+    while (got > 0) {
+        uint8_t *room = bytes_reserve(out, 64 * 1024);
+        if (!room) break;
+        do
+            got = read(fd, room, 64 * 1024);
+        while (got < 0 && errno == EINTR);
+        if (got > 0) out->count += (size_t)got;
+    }
+    int error = out->has_failed ? ENOMEM : errno;
+    close(fd);
+    errno = error;
+    return got == 0;
+}
+
+/* Steps over a byte order mark, and over a first line that starts with '#'. */
+static void skip_head(Source *source)
+{
+    if (source->length >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0) {
+        source->text += 3;
+        source->length -= 3;
+    }
+    if (source->length == 0 || source->text[0] != '#') return;
+    const char *line_end = memchr(source->text, '\n', source->length);
+    size_t skipped = line_end ? (size_t)(line_end - source->text) : source->length;
+    source->text += skipped;
+    source->length -= skipped;
+    if (source->length > 1 && source->text[1] == '\x1b') source->text++, source->length--;
+}
+
+/* A file's function, or false with vm->error. */
+static bool load_path(VM *vm, const char *path, const char *mode, Value environment,
+                      Value *out)
+{
+    char name[4200];
+    Bytes bytes = {0};
+    if (!read_file(path, &bytes)) {
+        vm_fail(vm, "cannot open %s: %s", path, strerror(errno));
+        bytes_deinit(&bytes);
+        return false;
+    }
+    snprintf(name, sizeof name, "@%s", path);
+    Source source = {(const char *)bytes.data, bytes.count, name, mode};
+    if (!source.text) source.text = "";
+    skip_head(&source);
+    bool ok = load_source(vm, &source, environment, out);
+    bytes_deinit(&bytes);
+    return ok;
+}
+
+/*
+ * The same from what is left of stdin. FILE_AGAIN: come back after a safepoint;
+ * FILE_FAILED: vm->error.
+ */
+static FileStatus load_stdin(VM *vm, const char *mode, Value environment, Value *out)
+{
+    Handle *in = file_standard(vm, 0);
+    if (!in) return FILE_FAILED;
+    String *text;
+    FileStatus status = file_take_all(vm, in, &text);
+    if (status == FILE_AGAIN) return FILE_AGAIN;
+    if (status == FILE_FAILED) {
+        vm_fail(vm, "cannot read stdin: %s", strerror(file_error(in)));
+        return FILE_FAILED;
+    }
+    if (!text) return FILE_FAILED;
+    Source source = {text->data, text->length, "=stdin", mode};
+    skip_head(&source);
+    return load_source(vm, &source, environment, out) ? FILE_DONE : FILE_FAILED;
+}
+
+static FileStatus load_named(VM *vm, const NativeCall *call, const char *mode,
+                             Value environment, Value *out)
+{
+    const char *path = option_text(call, 0);
+    if (!path) return load_stdin(vm, mode, environment, out);
+    return load_path(vm, path, mode, environment, out) ? FILE_DONE : FILE_FAILED;
+}
+
+static NativeStatus base_loadfile(VM *vm, NativeCall *call)
+{
+    String *path, *mode;
+    if (!native_option_string(vm, call, 0, &path) ||
+        !native_option_string(vm, call, 1, &mode))
+        return NATIVE_ERROR;
+    Value function;
+    Value environment = environment_of(vm, call, 2);
+    FileStatus status =
+        load_named(vm, call, mode ? mode->data : NULL, environment, &function);
+    call->step = 1;
+    if (status == FILE_AGAIN) return NATIVE_AGAIN;
+    if (status == FILE_DONE) return native_return(call, function);
+    if (vm->fatal) return NATIVE_ERROR;
+    return native_return2(call, VALUE_NIL, vm->error);
+}
+
+static NativeStatus base_dofile(VM *vm, NativeCall *call)
+{
+    String *path;
+    Value function;
+    if (!native_option_string(vm, call, 0, &path)) return NATIVE_ERROR;
+    Value environment = value_object(TAG_TABLE, vm->globals);
+    FileStatus status = load_named(vm, call, NULL, environment, &function);
+    call->step = 1;
+    if (status == FILE_AGAIN) return NATIVE_AGAIN;
+    if (status != FILE_DONE) return NATIVE_ERROR;
+    call->args[0] = function;
+    call->callee = call->args;
+    call->callee_count = 0;
+    call->want = -1;
+    return NATIVE_TAIL;
+}
+
+/* ---- package ---- */
+
+bool load_open_package(VM *vm)
+{
+    static const NativeDef NONE[] = {{NULL}};
+    Table *package = lib_open_module(vm, "package", NONE, true);
+    Table *loaded = vm_registry_table(vm, "loaded");
+    Table *preload = vm_registry_table(vm, "preload");
+    String *path = string_from(vm, "./?.lua;./?/init.lua");
+    String *cpath = string_from(vm, "");
+    String *config = string_from(vm, "/\n;\n?\n!\n-\n");
+    if (!package || !loaded || !preload || !path || !cpath || !config) return false;
+    return table_set_named(vm, package, "loaded", value_object(TAG_TABLE, loaded)) &&
+           table_set_named(vm, package, "preload", value_object(TAG_TABLE, preload)) &&
+           table_set_named(vm, package, "path", string_value(path)) &&
+           table_set_named(vm, package, "cpath", string_value(cpath)) &&
+           table_set_named(vm, package, "config", string_value(config));
+}
+
+const NativeDef LIB_LOAD[] = {
+    {"dofile", base_dofile, 1, 0, 1},
+    {"load", base_load, LOAD_REGISTERS, NATIVE_CATCHES, LOAD_TAKE},
+    {"loadfile", base_loadfile, 3, 0, 1},
+    {NULL},
+};
