@@ -65,7 +65,7 @@ static void take_text(Cursor *in, char *out, size_t size)
         in->has_failed = true;
         return;
     }
-    memcpy(out, text, length);
+    if (length > 0) memcpy(out, text, length);
     out[length] = '\0';
 }
 

@@ -224,7 +224,8 @@ static void unpack_info(Cursor *in, SporeSnapshotInfo *info)
     info->number = cursor_take_unsigned(in, UINT64_MAX);
     info->time_ns = cursor_take_integer(in, INT64_MIN, INT64_MAX);
     const uint8_t *reason = cursor_take_bytes(in, &size);
-    if (reason != NULL && size <= SPORE_REASON_MAX) memcpy(info->reason, reason, size);
+    if (reason != NULL && size > 0 && size <= SPORE_REASON_MAX)
+        memcpy(info->reason, reason, size);
     info->tasklets = cursor_take_unsigned(in, UINT64_MAX);
     info->objects = cursor_take_unsigned(in, UINT64_MAX);
     info->added_bytes = cursor_take_unsigned(in, UINT64_MAX);

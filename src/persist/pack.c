@@ -11,7 +11,7 @@
 static inline void append(Bytes *out, const void *data, size_t size)
 {
     if (out->data && size <= out->capacity - out->count) {
-        memcpy(out->data + out->count, data, size);
+        if (size > 0) memcpy(out->data + out->count, data, size);
         out->count += size;
     } else {
         bytes_put(out, data, size);

@@ -414,7 +414,7 @@ Test(store, one_process_can_run_several_jobs)
 {
     SporeJob *jobs[3];
     Model *models = calloc(3, sizeof *models);
-    char name[8];
+    char name[16];
     for (int j = 0; j < 3; j++) {
         snprintf(name, sizeof name, "j%d", j);
         jobs[j] = create(name);
