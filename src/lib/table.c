@@ -358,9 +358,10 @@ static NativeStatus table_move(VM *vm, NativeCall *call)
     const int64_t count = end - from + 1;
     if (to > INT64_MAX - count + 1)
         return native_argument_error(vm, call, 4, "destination wrap around");
-    if (read == ACCESS_LUA || write == ACCESS_LUA) return table_hand_over(vm, call);
     call->args[1] = value_integer(from);
+    call->args[2] = value_integer(end);
     call->args[3] = value_integer(to);
+    if (read == ACCESS_LUA || write == ACCESS_LUA) return table_hand_over(vm, call);
     return move_slice(vm, call, 0, (uint64_t)count);
 }
 

@@ -1,0 +1,8 @@
+-- Patterns that try many ways give the right answer.
+print((("a"):rep(40)):match("a-a-a-a-b")) -- expect: nil
+print((("ab"):rep(200)):match(".-.-.-(ba)$")) -- expect: nil
+print((("x"):rep(60) .. "y"):match("x*x*x*y"))
+-- expect: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy
+print(("aaaaaaaaaaaaaaaaaaaa"):match("^a?a?a?a?a?a?a?a?a?a?aaaaaaaaaaaaaaaaaaaa$"))
+-- expect: aaaaaaaaaaaaaaaaaaaa
+print(#(("x"):rep(5000) .. "!"):match("^.-(.*)!$")) -- expect: 5000
