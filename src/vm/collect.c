@@ -34,6 +34,10 @@ void heap_mark_object(VM *vm, Object *object)
         return;
     }
     object->flags = (uint8_t)((object->flags & ~OBJECT_WHITES) | OBJECT_WATCHED);
+    if (object->kind == KIND_FIBER) {
+        ((Fiber *)object)->scanned_slots = 0; /* of the cycle before */
+        ((Fiber *)object)->scanned_open = 0;
+    }
     heap_list_push(vm, &vm->heap.grey, object);
 }
 
