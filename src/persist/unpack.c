@@ -165,6 +165,9 @@ static inline int token_ext(TokenUser *user, const char *base, const char *data,
 #define msgpack_unpack_user TokenUser
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wimplicit-fallthrough"
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized" /* its dummy object */
+#endif
 #include <msgpack/unpack_template.h>
 #pragma GCC diagnostic pop
 
