@@ -1,0 +1,245 @@
+/*
+ * Random object graphs through save and load: chains of incremental saves, the
+ * old VM going on or the loaded one taking over, garbage, weak tables, pieces.
+ */
+#include "persist/graph.h"
+
+Test(snapshot, an_empty_vm_comes_back)
+{
+    Chain chain = {0};
+    VM *vm = open_checked();
+    VM *loaded = save_and_load(&chain, vm);
+    vm_free(vm);
+    chain_free(&chain);
+    close_and_check(loaded);
+}
+
+Test(snapshot, a_random_graph_comes_back)
+{
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        Chain chain = {0};
+        Random random = {seed};
+        VM *vm = open_checked();
+        mutate(vm, &random, 600);
+        VM *loaded = save_and_load(&chain, vm);
+        vm_free(vm);
+        chain_free(&chain);
+        close_and_check(loaded);
+    }
+}
+
+Test(snapshot, the_loaded_vm_takes_over_each_time)
+{
+    for (uint64_t seed = 1; seed <= 10; seed++) {
+        Chain chain = {0};
+        Random random = {seed};
+        VM *vm = open_checked();
+        for (int round = 0; round < 12; round++) {
+            mutate(vm, &random, 80);
+            VM *loaded = save_and_load(&chain, vm);
+            vm_free(vm);
+            vm = loaded;
+        }
+        chain_free(&chain);
+        close_and_check(vm);
+    }
+}
+
+Test(snapshot, the_old_vm_goes_on_and_collects)
+{
+    for (uint64_t seed = 1; seed <= 10; seed++) {
+        Chain chain = {0};
+        Random random = {seed};
+        VM *vm = open_checked();
+        for (int round = 0; round < 12; round++) {
+            mutate(vm, &random, 80);
+            if (round % 3 == 1) heap_collect(vm);
+            for (int step = 0; round % 3 == 2 && step < 5; step++)
+                heap_step(vm);
+            vm_free(save_and_load(&chain, vm));
+        }
+        chain_free(&chain);
+        close_and_check(vm);
+    }
+}
+
+Test(snapshot, folded_runs_hold_the_same)
+{
+    Chain chain = {0};
+    Random random = {77};
+    VM *vm = open_checked();
+    for (int round = 0; round < 8; round++) {
+        mutate(vm, &random, 100);
+        heap_collect(vm);
+        cr_assert_eq(chain_save(&chain, vm), SPORE_OK);
+    }
+    Image *newest = chain.images[chain.count - 1];
+    for (uint32_t i = chain.count - 1; i-- > 0;) {
+        cr_assert_eq(run_fold(&newest->run, &chain.images[i]->run), SPORE_OK);
+        image_deinit(chain.images[i]);
+        free(chain.images[i]);
+    }
+    chain.images[0] = newest;
+    chain.count = 1;
+    Report report = {0};
+    VM *loaded = chain_load(&chain, &report);
+    cr_assert_not_null(loaded, "%s", report.text);
+    expect_same(vm, loaded);
+    vm_free(vm);
+    chain_free(&chain);
+    close_and_check(loaded);
+}
+
+Test(snapshot, a_save_without_change_is_empty)
+{
+    Chain chain = {0};
+    Random random = {5};
+    VM *vm = open_checked();
+    mutate(vm, &random, 300);
+    heap_collect(vm);
+    cr_assert_eq(chain_save(&chain, vm), SPORE_OK);
+    heap_collect(vm); /* and nothing weak is left that has no record */
+    cr_assert_eq(chain_save(&chain, vm), SPORE_OK);
+    cr_assert_eq(chain_save(&chain, vm), SPORE_OK);
+    cr_assert_eq(chain.images[2]->run.count, 0);
+    chain_free(&chain);
+    close_and_check(vm);
+}
+
+Test(snapshot, one_store_into_a_large_table_rewrites_one_piece)
+{
+    Chain chain = {0};
+    VM *vm = open_checked();
+    Table *table = pool_table(vm, 0);
+    uint32_t count = TABLE_PIECE_SLOTS * 40;
+    for (uint32_t i = 1; i <= count; i++)
+        table_set_integer(vm, table, i, value_integer(i));
+    for (uint32_t i = 0; i < count; i++) {
+        char name[24];
+        snprintf(name, sizeof name, "n%u", i);
+        table_set_named(vm, table, name, value_integer(i));
+    }
+    vm_free(save_and_load(&chain, vm));
+    table_set_integer(vm, table, count / 2, value_integer(-1));
+    vm_free(save_and_load(&chain, vm));
+    cr_assert_eq(chain.images[1]->run.count, 2, "%u", chain.images[1]->run.count);
+    table_set_named(vm, table, "n7", VALUE_NIL);
+    VM *loaded = save_and_load(&chain, vm);
+    cr_assert_eq(chain.images[2]->run.count, 2, "%u", chain.images[2]->run.count);
+    vm_free(vm);
+    /* The loaded one knows the pieces as well. */
+    vm = loaded;
+    table_set_integer(vm, pool_table(vm, 0), 1, value_integer(-2));
+    loaded = save_and_load(&chain, vm);
+    cr_assert_eq(chain.images[3]->run.count, 2, "%u", chain.images[3]->run.count);
+    vm_free(vm);
+    chain_free(&chain);
+    close_and_check(loaded);
+}
+
+Test(snapshot, a_shrinking_array_loses_its_pieces)
+{
+    Chain chain = {0};
+    VM *vm = open_checked();
+    Table *table = pool_table(vm, 0);
+    int64_t count = TABLE_PIECE_SLOTS * 5 + 2;
+    for (int64_t i = 1; i <= count; i++)
+        table_set_integer(vm, table, i, value_integer(i));
+    vm_free(save_and_load(&chain, vm));
+    /* Holes first, so that the last removal shortens by more than a piece. */
+    for (int64_t i = TABLE_PIECE_SLOTS + 2; i < count; i++)
+        table_set_integer(vm, table, i, VALUE_NIL);
+    vm_free(save_and_load(&chain, vm));
+    table_set_integer(vm, table, count, VALUE_NIL);
+    cr_assert_eq(table->array_count, TABLE_PIECE_SLOTS + 1);
+    vm_free(save_and_load(&chain, vm));
+    table_set_integer(vm, table, TABLE_PIECE_SLOTS + 2, VALUE_TRUE);
+    VM *loaded = save_and_load(&chain, vm);
+    vm_free(vm);
+    chain_free(&chain);
+    close_and_check(loaded);
+}
+
+Test(snapshot, a_tombstone_keeps_its_place)
+{
+    Chain chain = {0};
+    VM *vm = open_checked();
+    Table *table = pool_table(vm, 0);
+    Value key = value_object(TAG_TABLE, table_new(vm, 0, 0));
+    table_set_named(vm, vm->globals, "key", key);
+    table_set(vm, table, key, VALUE_TRUE);
+    table_set_named(vm, table, "after", VALUE_TRUE);
+    table_set(vm, table, key, VALUE_NIL);
+    VM *loaded = save_and_load(&chain, vm);
+    Table *again = pool_table(loaded, 0);
+    Value loaded_key = table_get_string(loaded->globals, string_from(loaded, "key"));
+    uint64_t position = 0;
+    cr_assert(table_position_after(again, loaded_key, &position));
+    cr_assert_eq(position, again->array_capacity + 1);
+    vm_free(vm);
+    chain_free(&chain);
+    close_and_check(loaded);
+}
+
+Test(snapshot, a_weak_target_without_record_is_left_out_until_it_has_one)
+{
+    Chain chain = {0};
+    VM *vm = open_checked();
+    Table *weak = pool_table(vm, 0);
+    set_weak(vm, weak, "v");
+    Value target = value_object(TAG_TABLE, table_new(vm, 0, 0));
+    table_set_named(vm, weak, "target", target);
+    VM *loaded = save_and_load(&chain, vm);
+    String *name = string_from(loaded, "target");
+    cr_assert_eq(table_get_string(pool_table(loaded, 0), name).tag, TAG_NIL);
+    vm_free(loaded);
+    /* Now it is held: the weak table has stayed dirty and is written again. */
+    table_set_named(vm, vm->globals, "strong", target);
+    loaded = save_and_load(&chain, vm);
+    name = string_from(loaded, "target");
+    cr_assert_eq(table_get_string(pool_table(loaded, 0), name).tag, TAG_TABLE);
+    vm_free(vm);
+    chain_free(&chain);
+    close_and_check(loaded);
+}
+
+Test(snapshot, an_ephemeron_holds_its_value_by_its_key)
+{
+    Chain chain = {0};
+    VM *vm = open_checked();
+    Table *weak = pool_table(vm, 0);
+    set_weak(vm, weak, "k");
+    Value keys[4];
+    for (int i = 0; i < 4; i++)
+        keys[i] = value_object(TAG_TABLE, table_new(vm, 0, 0));
+    /* A chain of ephemerons, back to front. */
+    for (int i = 2; i >= 0; i--)
+        table_set(vm, weak, keys[i], keys[i + 1]);
+    table_set_named(vm, vm->globals, "first", keys[0]);
+    VM *loaded = save_and_load(&chain, vm);
+    uint32_t count = 0;
+    Value key, value;
+    for (uint64_t at = 0; (at = table_next(pool_table(loaded, 0), at, &key, &value));)
+        count++;
+    cr_assert_eq(count, 3);
+    vm_free(vm);
+    chain_free(&chain);
+    close_and_check(loaded);
+}
+
+Test(snapshot, a_deep_list_needs_no_recursion)
+{
+    Chain chain = {0};
+    VM *vm = open_checked();
+    Value list = VALUE_NIL;
+    for (int i = 0; i < 200000; i++) {
+        Table *node = table_new(vm, 1, 0);
+        table_set_integer(vm, node, 1, list);
+        list = value_object(TAG_TABLE, node);
+    }
+    table_set_named(vm, vm->globals, "list", list);
+    VM *loaded = save_and_load(&chain, vm);
+    vm_free(vm);
+    chain_free(&chain);
+    close_and_check(loaded);
+}
