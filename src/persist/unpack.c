@@ -127,7 +127,7 @@ static inline int put_bytes(TokenUser *user, TokenKind kind, const char *data,
                             unsigned size)
 {
     user->token.kind = (uint8_t)kind;
-    user->token.data = (const uint8_t *)data;
+    user->token.data = (const uint8_t *)(size ? data : ""); /* data may be NULL then */
     user->token.as.size = size;
     return 0;
 }
