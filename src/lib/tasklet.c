@@ -32,11 +32,14 @@ static Tasklet *take_tasklet(VM *vm, NativeCall *call)
     return NULL;
 }
 
+static bool is_callable(const VM *vm, Value v)
+{
+    return value_is_function(v) || !value_is_nil(vm_metamethod(vm, v, NAME_CALL));
+}
+
 static bool take_callable(VM *vm, NativeCall *call, uint32_t index)
 {
-    const Value v = index < call->count ? call->args[index] : VALUE_NIL;
-    if (value_is_function(v) || !value_is_nil(vm_metamethod(vm, v, NAME_CALL)))
-        return true;
+    if (index < call->count && is_callable(vm, call->args[index])) return true;
     return native_take_function(vm, call, index);
 }
 
@@ -67,7 +70,9 @@ static NativeStatus module_new(VM *vm, NativeCall *call)
 /* tasklet(f): the module itself comes first */
 static NativeStatus module_call(VM *vm, NativeCall *call)
 {
-    return take_callable(vm, call, 1) ? new_bound(vm, call, 1) : NATIVE_ERROR;
+    if (is_callable(vm, call->args[1])) return new_bound(vm, call, 1);
+    return native_error(vm, "attempt to make a tasklet of a %s value",
+                        value_type_name(call->args[1]));
 }
 
 static Value schedule_result(const VM *vm, const NativeCall *call)

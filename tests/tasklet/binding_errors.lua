@@ -4,7 +4,7 @@ local tasklet, channel = require "tasklet", require "channel"
 local function fails(f, ...) print((select(2, pcall(f, ...)))) end
 local t = tasklet.new()
 fails(t.setup, t) -- expect: the tasklet was not bound to a function
-fails(tasklet, 1) -- expect: bad argument #1 to 'tasklet' (function expected, got number)
+fails(tasklet, 1) -- expect: attempt to make a tasklet of a number value
 t:bind(print)()
 fails(t.setup, t) -- expect: tasklet is alive
 fails(t.bind, t, print) -- expect: tasklet is scheduled

@@ -9,4 +9,4 @@ print(ok, message:match(":(%d+: deadlock: tasklet 1 %(main%))")) -- expect: fals
 print(message:match("; (.*) on")) -- expect: tasklet 2 waits to receive
 print(ch.balance, blocked.blocked) -- expect: -1	true
 tasklet(function() end)()
-print(pcall(other.send, other, 1)) -- expect: false	deadlock: tasklet 1 (main) would wait for ever to send on channel: 0x00000000000001
+print(pcall(other.send, other, 1)) -- expect: false	deadlock: tasklet 1 (main) would wait for ever to send on channel: 0x00000000000002

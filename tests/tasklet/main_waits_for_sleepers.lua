@@ -10,6 +10,6 @@ for i = 1, 20 do
 end
 local sum = 0
 for i = 1, 20 do sum = sum + ch:receive() end
-print(sum, tasklet.count()) -- expect: 210	1
+print(sum, ch.balance) -- expect: 210	0
 tasklet.sleep(0.001)
 print("slept") -- expect: slept

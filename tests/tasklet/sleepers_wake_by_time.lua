@@ -20,5 +20,5 @@ end)()
 tasklet.run()
 print(table.concat(log, " ")) -- expect: zero short true
 print(long.alive) -- expect: false
-print(pcall(tasklet.sleep, 0 / 0)) -- expect: false	bad argument #1 to 'sleep' (not a number of seconds)
-print(pcall(tasklet.sleep)) -- expect: false	bad argument #1 to 'sleep' (number expected, got no value)
+print(pcall(tasklet.sleep, 0 / 0)) -- expect: false	bad argument #1 to 'tasklet.sleep' (not a number of seconds)
+print(pcall(tasklet.sleep)) -- expect: false	bad argument #1 to 'tasklet.sleep' (number expected, got no value)
