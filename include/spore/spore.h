@@ -144,6 +144,43 @@ SPORE_API int64_t spore_vm_next_wake_ns(const SporeVM *vm);
 SPORE_API void spore_vm_set_checkpoint(SporeVM *vm, SporeStatus status,
                                        const char *message);
 
+/* ---- its files, around saves and loads ---- */
+
+/* job.name: what the program is told its job is called. SPORE_NO_MEMORY. */
+SPORE_API SporeStatus spore_vm_set_job_name(SporeVM *vm, const char *name);
+
+/*
+ * To be called before every save: writes the output that waits in the program's files
+ * and notes where they stand. SPORE_IO: some of it could not be written; it is saved
+ * with the job, which is as good.
+ */
+SPORE_API SporeStatus spore_vm_flush_files(SporeVM *vm, SporeReport *report);
+
+/* What a resume does about files that are not as the snapshot has them. */
+typedef enum SporeFiles {
+    SPORE_FILES_STRICT = 0, /* written ones are cut back if they are the same and not
+                               shorter, read ones must be there; else refuse */
+    SPORE_FILES_REFUSE,     /* refuse also if a written one is longer */
+    SPORE_FILES_TRUNCATE,   /* cut back any file of the name */
+    SPORE_FILES_APPEND,     /* leave contents; writers go on at the end */
+    SPORE_FILES_VERIFY,     /* every file must have exactly the saved length */
+    SPORE_FILES_IGNORE      /* go on at the saved place; missing ones fail when used */
+} SporeFiles;
+
+/*
+ * After a load, before the VM runs: opens the program's files again. Bytes that are cut
+ * away are kept beside the file. SPORE_NOT_RESTORABLE: nothing was changed, the report
+ * names every file that stands in the way. SPORE_IO. Then the VM can only be closed.
+ */
+SPORE_API SporeStatus spore_vm_open_files(SporeVM *vm, SporeFiles policy,
+                                          SporeReport *report);
+
+/*
+ * After the program has ended: writes the output that waits, closes its files, removes
+ * temporary ones. SPORE_IO: some output was lost.
+ */
+SPORE_API SporeStatus spore_vm_end_files(SporeVM *vm, SporeReport *report);
+
 /* ---- looking at a machine ---- */
 
 enum { SPORE_DIGEST_BYTES = 32 };

@@ -125,7 +125,7 @@ static SporeStatus read_file(const char *path, Bytes *out, Report *report)
         if (!room) break;
         errno = 0;
         got = fread(room, 1, 65536, file);
-        out->count -= 65536 - got;
+        out->count += got;
     } while (got > 0);
     const int error = ferror(file) ? errno : 0;
     fclose(file);

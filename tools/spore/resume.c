@@ -40,6 +40,9 @@ static int load(Session *session, const char *name, bool steal)
     status = spore_vm_open(&vm_options, &session->vm);
     if (status != SPORE_OK) return say_failure(status, "out of memory");
     status = spore_job_load(session->job, session->vm, NULL, &report);
+    if (status == SPORE_OK) status = spore_vm_set_job_name(session->vm, name);
+    if (status == SPORE_OK)
+        status = spore_vm_open_files(session->vm, session->settings.files, &report);
     return status == SPORE_OK ? EXIT_DONE : say_failure(status, "%s", report.text);
 }
 
@@ -60,11 +63,30 @@ int resume_job(Session *session, const char *store, const char *name, bool steal
     return code;
 }
 
+static bool parse_files(const char *text, SporeFiles *out)
+{
+    static const struct {
+        const char *name;
+        SporeFiles policy;
+    } POLICIES[] = {{"truncate", SPORE_FILES_TRUNCATE},
+                    {"append", SPORE_FILES_APPEND},
+                    {"verify", SPORE_FILES_VERIFY},
+                    {"ignore", SPORE_FILES_IGNORE}};
+
+    for (size_t i = 0; i < sizeof POLICIES / sizeof *POLICIES; i++) {
+        *out = POLICIES[i].policy;
+        if (strcmp(text, POLICIES[i].name) == 0) return true;
+    }
+    say("resume: --files wants truncate, append, verify or ignore, not '%s'", text);
+    return false;
+}
+
 int verb_resume(int argc, char **argv)
 {
     Session session = SESSION_DEFAULT;
     RunSettings *settings = &session.settings;
     const char *store = NULL;
+    const char *files = NULL;
     bool steal = false;
     const Option rows[] = {
         {"store", OPTION_TEXT, &store, "DIR", "where jobs are kept"},
@@ -72,6 +94,8 @@ int verb_resume(int argc, char **argv)
          "save so often: 50ms, 5s, 2m, never (5s)"},
         {"until-idle", OPTION_FLAG, &settings->stops_when_idle, NULL,
          "park (exit 84) when all tasklets sleep"},
+        {"files", OPTION_TEXT, &files, "HOW",
+         "open files that have changed: truncate, append, verify, ignore"},
         {"steal", OPTION_FLAG, &steal, NULL, "take it from a process on another host"},
         {"stress-gc", OPTION_FLAG, &settings->stress_collector, NULL,
          "collect at every safepoint"},
@@ -86,5 +110,6 @@ int verb_resume(int argc, char **argv)
         say("resume: a job goes on from its newest snapshot; give its name without @");
         return EXIT_USAGE;
     }
+    if (files && !parse_files(files, &settings->files)) return EXIT_USAGE;
     return resume_job(&session, store, options.words[0], steal);
 }

@@ -91,10 +91,12 @@ static int create_job(Session *session, const char *name, const char *path)
     if (status == SPORE_EXISTS)
         return say_failure(status, "%s; go on with: spore resume %s", report.text, name);
     if (status != SPORE_OK) return say_failure(status, "%s", report.text);
-    if (!name) {
-        name = spore_job_name(session->job);
+    const bool is_made_up = name == NULL;
+    name = spore_job_name(session->job);
+    if (spore_vm_set_job_name(session->vm, name) != SPORE_OK)
+        return say_failure(SPORE_NO_MEMORY, "out of memory");
+    if (is_made_up)
         say("this job is called %s; after a crash: spore resume %s", name, name);
-    }
     return EXIT_DONE;
 }
 

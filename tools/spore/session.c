@@ -55,24 +55,41 @@ void session_close(Session *session)
     session->store = NULL;
 }
 
+/*
+ * One save with the job's files flushed before. What could not be written to them is
+ * saved with the job.
+ */
+static SporeStatus save_now(Session *session, const SporeSave *save,
+                            SporeSnapshotInfo *out_info, SporeReport *report)
+{
+    if (spore_vm_flush_files(session->vm, report) != SPORE_OK &&
+        !session->has_said_files) {
+        say("%s; what was to be written waits in the snapshot", report->text);
+        session->has_said_files = true;
+    }
+    return spore_job_save(session->job, session->vm, save, out_info, report);
+}
+
 static bool is_tortured(const Session *session)
 {
     return session->settings.torture != 0 || session->settings.torture_keep != 0;
 }
 
 /*
- * Writes down how the job ended: after the VM is closed, which flushes its files.
- * Dying in between is no harm: the last snapshot is resumed and cuts them back.
+ * Writes down how the job ended, after its files are closed. Dying in between is no
+ * harm: the last snapshot is resumed and cuts them back.
  */
 static int end_job(Session *session, int code)
 {
     const SporeJobState state = code == 0 ? SPORE_JOB_DONE : SPORE_JOB_FAILED;
     SporeReport report;
 
+    SporeStatus status = spore_vm_end_files(session->vm, &report);
+    if (status != SPORE_OK) return say_failure(status, "%s", report.text);
     if (!session->job || is_tortured(session)) return code;
     (void)spore_job_wait(session->job, NULL); /* told by saved() */
     close_vm(session);
-    const SporeStatus status = spore_job_end(session->job, state, code, &report);
+    status = spore_job_end(session->job, state, code, &report);
     if (status == SPORE_OK) return code;
     return say_failure(status, "the end of the job was not recorded: %s", report.text);
 }
@@ -102,8 +119,7 @@ static int stop(Session *session, const Wanted *wanted)
     SporeReport report;
 
     if (!session->job || is_tortured(session)) return stop_without_save(wanted);
-    const SporeStatus status =
-        spore_job_save(session->job, session->vm, &save, &info, &report);
+    const SporeStatus status = save_now(session, &save, &info, &report);
     if (status == SPORE_OK) {
         const char *name = spore_job_name(session->job);
         say("saved %s@%llu; go on with: spore resume %s", name,
@@ -118,7 +134,7 @@ static int park(Session *session)
     const SporeSave save = {.reason = "park", .is_sync = true};
     const char *name = spore_job_name(session->job);
     SporeReport report;
-    SporeStatus status = spore_job_save(session->job, session->vm, &save, NULL, &report);
+    SporeStatus status = save_now(session, &save, NULL, &report);
 
     if (status == SPORE_OK)
         status = spore_job_end(session->job, SPORE_JOB_PARKED, 0, &report);
@@ -139,8 +155,7 @@ static bool save(Session *session, const Wanted *wanted, bool is_sync)
 
     if (!session->job) return true;
     session->has_run_since_save = false;
-    const SporeStatus status =
-        spore_job_save(session->job, session->vm, &save, NULL, &report);
+    const SporeStatus status = save_now(session, &save, NULL, &report);
     if (status != SPORE_OK && status != SPORE_LOST &&
         session->failed_status != (int)status)
         say("%s; the job goes on", report.text);

@@ -13,6 +13,7 @@ typedef struct RunSettings {
     bool is_ephemeral;    /* no store: nothing is saved */
     bool stops_when_idle; /* --until-idle: park instead of sleeping */
     bool stress_collector;
+    SporeFiles files; /* resume: what to do about files that have changed */
     uint64_t torture; /* --torture N; 0: off */
     uint64_t torture_keep;
 } RunSettings;
@@ -26,6 +27,7 @@ typedef struct Session {
     _Atomic bool is_lost;      /* another process has the job; set by the writer */
     _Atomic int failed_status; /* of the newest save; 0: it is written */
     bool has_run_since_save;   /* else --every has nothing to do */
+    bool has_said_files;       /* that output could not be written */
     uint64_t next_torture;     /* ticks */
     uint64_t torture_count;
 } Session;

@@ -3,8 +3,8 @@
  */
 #include "torture.h"
 
-#include <dirent.h>
 #include <errno.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,17 +40,20 @@ int torture_open(Session *session, TortureStore *store)
     return status == SPORE_OK ? EXIT_DONE : say_failure(status, "%s", report.text);
 }
 
+static int remove_entry(const char *path, const struct stat *status, int type,
+                        struct FTW *place)
+{
+    (void)status; /* everything goes */
+    (void)type;
+    (void)place;
+    return remove(path);
+}
+
 void torture_end(TortureStore *store)
 {
-    DIR *directory = store->path[0] ? opendir(store->path) : NULL;
-
-    if (!directory) return;
-    for (struct dirent *entry = readdir(directory); entry; entry = readdir(directory)) {
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            unlinkat(dirfd(directory), entry->d_name, 0);
-    }
-    closedir(directory);
-    if (rmdir(store->path) != 0) say("%s: %s", store->path, strerror(errno));
+    if (store->path[0] == '\0') return;
+    if (nftw(store->path, remove_entry, 8, FTW_DEPTH | FTW_PHYS) != 0)
+        say("%s: %s", store->path, strerror(errno));
 }
 
 static void set_limit(Session *session)
@@ -67,10 +70,12 @@ void torture_begin(Session *session)
 /* Loads the newest snapshot into a fresh VM: to go on with, or to look at. */
 static SporeStatus load_fresh(Session *session, SporeVM *vm, SporeReport *report)
 {
-    if (session->settings.torture_keep == 0)
-        return spore_job_load(session->job, vm, NULL, report);
-    return spore_snapshot_inspect(session->store, spore_job_name(session->job), 0, vm,
-                                  NULL, report);
+    if (session->settings.torture_keep != 0)
+        return spore_snapshot_inspect(session->store, spore_job_name(session->job), 0, vm,
+                                      NULL, report);
+    const SporeStatus status = spore_job_load(session->job, vm, NULL, report);
+    if (status != SPORE_OK) return status;
+    return spore_vm_open_files(vm, SPORE_FILES_STRICT, report);
 }
 
 static int differ(const Session *session)
@@ -100,7 +105,9 @@ int torture_turn(Session *session)
     SporeReport report = {"out of memory"};
     SporeVM *fresh = NULL;
 
-    SporeStatus status = spore_job_save(session->job, session->vm, &save, NULL, &report);
+    SporeStatus status = spore_vm_flush_files(session->vm, &report);
+    if (status == SPORE_OK)
+        status = spore_job_save(session->job, session->vm, &save, NULL, &report);
     if (status != SPORE_OK) return fail(session, status, "the save failed", report.text);
     status = spore_vm_digest(session->vm, old_digest);
     if (status != SPORE_OK) return fail(session, status, "no digest", report.text);
