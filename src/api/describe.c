@@ -115,10 +115,17 @@ void describe_value(VM *vm, Value value, char *out, size_t size)
 
 /* ---- frames ---- */
 
-/* The instruction a frame stands at: pc is the next one. */
-static uint32_t current_pc(const Frame *frame)
+/*
+ * The instruction a frame stands at. Inside a call pc is the one after it; a fiber that
+ * was interrupted at a safepoint is about to execute pc.
+ */
+static uint32_t current_pc(const Fiber *fiber, uint32_t index)
 {
-    return frame->pc > 0 ? frame->pc - 1 : 0;
+    const uint32_t pc = fiber->frames[index].pc;
+    const bool is_interrupted =
+        index == fiber->frame_count - 1 && fiber->wait == WAIT_NONE;
+
+    return pc > 0 && !is_interrupted ? pc - 1 : pc;
 }
 
 static const Proto *frame_proto(const Fiber *fiber, const Frame *frame)
@@ -142,7 +149,7 @@ static void name_function(const Fiber *fiber, uint32_t index, char *out, size_t 
         return;
     }
     if (caller && !(fiber->frames[index].flags & FRAME_TAIL) &&
-        debug_call_name(caller, current_pc(&fiber->frames[index - 1]), &name) && name)
+        debug_call_name(caller, current_pc(fiber, index - 1), &name) && name)
         snprintf(out, size, "%s", name);
     else if (proto)
         snprintf(out, size, "function at line %" PRIu32, proto->line_defined);
@@ -164,18 +171,19 @@ static void describe_frame(const Fiber *fiber, uint32_t index, SporeFrameInfo *i
     name_function(fiber, index, info->function, sizeof info->function);
     if (!proto) return;
     proto_source_for_messages(proto, info->source, sizeof info->source);
-    info->line = (int)proto_line(proto, current_pc(frame));
+    info->line = (int)proto_line(proto, current_pc(fiber, index));
 }
 
-static void describe_locals(VM *vm, const Fiber *fiber, const Frame *frame,
+static void describe_locals(VM *vm, const Fiber *fiber, uint32_t index,
                             const SporeStackVisitor *visitor)
 {
+    const Frame *frame = &fiber->frames[index];
     const Proto *proto = frame_proto(fiber, frame);
+    const uint32_t pc = current_pc(fiber, index);
     SporeLocalInfo info;
 
     for (uint32_t i = 0; proto && i < proto->local_count; i++) {
         const LocalDesc *local = &proto->locals[i];
-        const uint32_t pc = current_pc(frame);
         if (pc < local->start_pc || pc >= local->end_pc) continue;
         if (local->reg >= frame->size || local->name->data[0] == '(') continue;
         const Value value = fiber->stack[frame->base + local->reg];
@@ -195,7 +203,7 @@ void describe_stack(VM *vm, const Tasklet *tasklet, const SporeStackVisitor *vis
         for (uint32_t i = fiber->frame_count; i-- > 0; info.level++) {
             describe_frame(fiber, i, &info);
             visitor->frame(visitor->context, &info);
-            if (visitor->local) describe_locals(vm, fiber, &fiber->frames[i], visitor);
+            if (visitor->local) describe_locals(vm, fiber, i, visitor);
         }
     }
 }

@@ -68,8 +68,8 @@ static void print_table(const SporeJobInfo *jobs, size_t count)
                      job->owner_host);
         else if (job->state == SPORE_JOB_FAILED)
             snprintf(by, sizeof by, "code %d", job->exit_code);
-        printf("%-21s %-8s @%-6" PRIu64 " %-20s%s%s\n", job->name, state_name(job),
-               job->newest, updated, by[0] ? " " : "", by);
+        printf("%-21s %-8s @%-6" PRIu64 " %s%s%s\n", job->name, state_name(job),
+               job->newest, updated, by[0] ? "  " : "", by);
     }
 }
 
