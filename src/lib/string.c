@@ -55,8 +55,8 @@ static bool slice_take(VM *vm, NativeCall *call, uint64_t total, Slice *slice)
 static NativeStatus slice_end(VM *vm, NativeCall *call, const Slice *slice)
 {
     native_work(vm, (slice->to - slice->from) / 64);
-    if (slice->to == slice->total) return native_return(call, call->args[REG_OUT]);
     heap_touch(vm, value_string(call->args[REG_OUT]));
+    if (slice->to == slice->total) return native_return(call, call->args[REG_OUT]);
     call->args[REG_FILLED] = value_integer((int64_t)slice->to);
     call->step = 1;
     return NATIVE_AGAIN;
