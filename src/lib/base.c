@@ -39,12 +39,21 @@ String *lib_to_text(VM *vm, Value v)
     return string_from(vm, v.tag == TAG_TRUE ? "true" : "false");
 }
 
+/* What a __tostring gave as a string: numbers are taken too. NULL: error set. */
+static String *take_text(VM *vm, const NativeCall *call)
+{
+    Value result = call->value_count > 0 ? call->values[0] : VALUE_NIL;
+    if (result.tag == TAG_STRING || value_is_number(result))
+        return lib_to_text(vm, result);
+    native_error(vm, "'__tostring' must return a string");
+    return NULL;
+}
+
 static NativeStatus base_tostring(VM *vm, NativeCall *call)
 {
     if (call->step == 1) {
-        if (call->value_count == 1 && call->values[0].tag == TAG_STRING)
-            return native_return(call, call->values[0]);
-        return native_error(vm, "'__tostring' must return a string");
+        String *result = take_text(vm, call);
+        return result ? native_return(call, string_value(result)) : NATIVE_ERROR;
     }
     if (!native_take_any(vm, call, 0)) return NATIVE_ERROR;
     Value method = vm_metamethod(vm, call->args[0], NAME_TOSTRING);
@@ -150,10 +159,10 @@ static NativeStatus base_print(VM *vm, NativeCall *call)
     uint32_t i = 0;
     if (call->step >= 2) {
         i = call->step - 2;
-        if (i >= call->count || call->value_count != 1 ||
-            call->values[0].tag != TAG_STRING)
-            return native_error(vm, "'__tostring' must return a string");
-        call->args[i++] = call->values[0];
+        if (i >= call->count) return native_error(vm, "print: bad saved state");
+        String *result = take_text(vm, call);
+        if (!result) return NATIVE_ERROR;
+        call->args[i++] = string_value(result);
     }
     for (; i < call->count; i++) {
         Value method = vm_metamethod(vm, call->args[i], NAME_TOSTRING);
@@ -325,6 +334,13 @@ static NativeStatus call_index(VM *vm, NativeCall *call, Value method, Value v, 
     return native_call(call, callee, 2, 1, 1);
 }
 
+/* Without a place, as the language has it for an error inside a native. */
+static NativeStatus fail_index(VM *vm, Value v)
+{
+    vm_fail(vm, "attempt to index a %s value", value_type_name(v));
+    return NATIVE_ERROR;
+}
+
 /* One step of ipairs: (t, i) -> i + 1, t[i + 1] with __index. */
 static NativeStatus ipairs_next(VM *vm, NativeCall *call)
 {
@@ -344,8 +360,7 @@ static NativeStatus ipairs_next(VM *vm, NativeCall *call)
         Value method = vm_metamethod(vm, v, NAME_INDEX);
         if (value_is_nil(method) && v.tag == TAG_TABLE)
             return native_return(call, VALUE_NIL);
-        if (value_is_nil(method))
-            return native_error(vm, "attempt to index a %s value", value_type_name(v));
+        if (value_is_nil(method)) return fail_index(vm, v);
         if (value_is_function(method)) return call_index(vm, call, method, v, key);
         v = method;
     }

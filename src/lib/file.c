@@ -240,7 +240,7 @@ static FileStatus write_some(VM *vm, File *file)
     return FILE_DONE;
 }
 
-FileStatus file_drain(VM *vm, Handle *handle)
+FileStatus file_write_waiting(VM *vm, Handle *handle)
 {
     File *file = file_of(handle);
     if (file->out_end > file->out_at) handle_touch(vm, handle);
@@ -249,15 +249,21 @@ FileStatus file_drain(VM *vm, Handle *handle)
         if (written > FILE_SLICE_BYTES * 4) return FILE_AGAIN;
         size_t before = file->out_at;
         FileStatus status = file->fd < 0 ? refuse(file) : write_some(vm, file);
-        if (status == FILE_AGAIN) return FILE_AGAIN;
-        if (status == FILE_FAILED) file->out_at = file->out_end;
-        if (status == FILE_FAILED) return FILE_FAILED;
+        if (status != FILE_DONE) return status;
         written += file->out_at - before;
     }
     file->out_at = file->out_end = 0;
     if (file->out_capacity > FILE_SLICE_BYTES)
         free_buffer(vm, &file->out, &file->out_capacity);
     return FILE_DONE;
+}
+
+FileStatus file_drain(VM *vm, Handle *handle)
+{
+    FileStatus status = file_write_waiting(vm, handle);
+    File *file = file_of(handle);
+    if (status == FILE_FAILED) file->out_at = file->out_end = 0;
+    return status;
 }
 
 FileStatus file_drain_if_due(VM *vm, Handle *handle)

@@ -176,6 +176,8 @@ SporeStatus file_end_all(VM *vm, Report *report);
 
 void file_link(VM *vm, File *file);
 void file_forget_input(VM *vm, File *file);
+/* As file_drain, but what waits is kept when it cannot be written. */
+FileStatus file_write_waiting(VM *vm, Handle *handle);
 /* fstat, isatty, lseek: what the descriptor is and where it stands. */
 void file_look(File *file);
 /* Room for `size` more bytes of output or input. false: no memory; error set. */

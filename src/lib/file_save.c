@@ -145,8 +145,10 @@ SporeStatus file_flush_all(VM *vm, Report *report)
             status = report_fail(report, SPORE_IO, "%s: %s",
                                  file->path ? file->path : "standard output",
                                  strerror(file->error));
-        note(vm, file);
     }
+    /* Only now: two of them may be one file. */
+    for (File *file = vm->open_files; file; file = file->next)
+        if (file->state == FILE_OPEN) note(vm, file);
     return status;
 }
 

@@ -3,6 +3,7 @@
  * are frames that catch, entered again with the results or the error.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "lib/base.h"
 
@@ -23,6 +24,8 @@ static size_t put_place(const VM *vm, const NativeCall *call, int64_t level, cha
     Value callee = fiber->stack[frame->base - 1];
     if ((frame->flags & FRAME_NATIVE) || callee.tag != TAG_CLOSURE) return 0;
     const Proto *proto = ((Closure *)callee.as.object)->proto;
+    const String *name = proto->main->source_name;
+    if (name && strcmp(name->data, "=[C]") == 0) return 0; /* a part of the library */
     uint32_t line = proto_line(proto, frame->pc ? frame->pc - 1 : 0);
     char source[80];
     proto_source_for_messages(proto, source, sizeof source);

@@ -13,6 +13,9 @@
 
 enum { NAMES_MAX = 200, NAME_MAX_BYTES = 80 };
 
+/* Errors are not blamed on its lines, as if the functions were natives. */
+static const char SOURCE_NAME[] = "=[C]";
+
 typedef struct Names {
     char text[NAMES_MAX][NAME_MAX_BYTES];
     uint32_t lines[NAMES_MAX];
@@ -101,12 +104,10 @@ static bool embed(VM *vm, const char *path, uint32_t index, FILE *out)
 {
     Bytes text = {0}, code = {0};
     Names *names = calloc(1, sizeof *names);
-    char source_name[200];
     Proto *main = NULL;
     bool ok = names && read_text(path, &text) && find_names(path, &text, names);
-    snprintf(source_name, sizeof source_name, "=[lib %s]", base_name(path));
     if (ok &&
-        compile_text(vm, (char *)text.data, text.count, source_name, &main) != SPORE_OK) {
+        compile_text(vm, (char *)text.data, text.count, SOURCE_NAME, &main) != SPORE_OK) {
         char message[300];
         vm_error_text(vm, vm->error, message, sizeof message);
         ok = complain(path, message);
