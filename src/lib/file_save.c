@@ -139,7 +139,7 @@ SporeStatus file_flush_all(VM *vm, Report *report)
         FileStatus done;
         int tries = 0;
         do
-            done = file_drain(vm, file->handle);
+            done = file_write_waiting(vm, file->handle);
         while (done == FILE_AGAIN && ++tries < 100);
         if (done == FILE_FAILED)
             status = report_fail(report, SPORE_IO, "%s: %s",
