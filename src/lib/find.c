@@ -201,6 +201,6 @@ NativeStatus string_gmatch_step(VM *vm, NativeCall *call)
     if (!table_set_integer(vm, state, FIELD_AT, value_integer((int64_t)next)) ||
         !table_set_integer(vm, state, FIELD_LAST, value_integer((int64_t)next)))
         return NATIVE_ERROR;
-    if (!is_found) return native_return(call, VALUE_NIL);
+    if (!is_found) return native_return_nothing(call);
     return return_captures(vm, call, &search, false);
 }

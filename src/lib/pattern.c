@@ -20,12 +20,13 @@ enum {
     IS_SPACE = 1 << 4,
     IS_CONTROL = 1 << 5,
     IS_PUNCTUATION = 1 << 6,
-    IS_HEX = 1 << 7
+    IS_HEX = 1 << 7,
+    IS_ZERO = 1 << 8
 };
 
 /* clang-format off */
-static const uint8_t CLASSES[256] = {
-    0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x30, 0x30, 0x30, 0x30, 0x30, 0x20, 0x20,
+static const uint16_t CLASSES[256] = {
+    0x120, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x30, 0x30, 0x30, 0x30, 0x30, 0x20, 0x20,
     0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20,
     0x10, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40,
     0x82, 0x82, 0x82, 0x82, 0x82, 0x82, 0x82, 0x82, 0x82, 0x82, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40,
@@ -37,7 +38,7 @@ static const uint8_t CLASSES[256] = {
 /* clang-format on */
 
 /* The classes that a letter after % means, 0: it means itself. */
-static uint8_t class_of_letter(uint8_t letter)
+static uint16_t class_of_letter(uint8_t letter)
 {
     switch (letter | 0x20) {
     case 'a': return IS_ALPHA;
@@ -50,6 +51,7 @@ static uint8_t class_of_letter(uint8_t letter)
     case 'u': return IS_UPPER;
     case 'w': return IS_ALPHA | IS_DIGIT;
     case 'x': return IS_HEX;
+    case 'z': return IS_ZERO;
     default: return 0;
     }
 }
@@ -57,7 +59,7 @@ static uint8_t class_of_letter(uint8_t letter)
 /* `letter` stands after a %. */
 static bool escape_matches(uint8_t letter, uint8_t c)
 {
-    const uint8_t classes = CLASSES[letter] & IS_ALPHA ? class_of_letter(letter) : 0;
+    const uint16_t classes = CLASSES[letter] & IS_ALPHA ? class_of_letter(letter) : 0;
     if (classes == 0) return letter == c;
     const bool is_in = (CLASSES[c] & classes) != 0;
     return is_in != ((CLASSES[letter] & IS_UPPER) != 0);
@@ -71,7 +73,7 @@ typedef enum ItemKind { ITEM_ANY, ITEM_CHAR, ITEM_CLASS, ITEM_SET } ItemKind;
 typedef struct Item {
     ItemKind kind;
     uint8_t c;         /* CHAR */
-    uint8_t classes;   /* CLASS */
+    uint16_t classes;  /* CLASS */
     bool is_negated;   /* CLASS, SET */
     uint32_t from, to; /* SET: the text between the brackets, without ^ */
     uint32_t end;      /* offset behind the item */
