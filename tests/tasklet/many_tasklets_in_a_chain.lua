@@ -1,4 +1,5 @@
 -- a thousand tasklets pass a number along a chain of channels
+-- torture: 400
 local tasklet, channel = require "tasklet", require "channel"
 
 local first = channel.new()
