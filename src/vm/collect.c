@@ -333,8 +333,9 @@ static bool clear_tombstones(VM *vm, int64_t *work)
         for (uint32_t i = 0; i < table->entry_count; i++) {
             Entry *entry = &table->entries[i];
             if (!value_is_nil(entry->value) || !value_is_object(entry->key)) continue;
-            if (heap_is_condemned(heap, entry->key.as.object))
-                entry->key = (Value){.tag = TAG_DEAD};
+            if (!heap_is_condemned(heap, entry->key.as.object)) continue;
+            entry->key = (Value){.tag = TAG_DEAD};
+            table_barrier(vm, table, &entry->value, VALUE_NIL); /* a save stores keys */
         }
         *work -= 1 + table->entry_count;
     }
