@@ -8,7 +8,8 @@
 -- LIST names text files, one a line. RESULT gets the 25 most frequent words with
 -- their counts, as this pipeline gives them (in LC_ALL=C):
 --
---     xargs -d '\n' cat < LIST | tr -cs A-Za-z '\n' | tr A-Z a-z | grep . |
+--     while read -r file; do cat "$file"; echo; done < LIST |
+--         tr -cs A-Za-z '\n' | tr A-Z a-z | grep . |
 --         sort | uniq -c | sort -k1,1nr -k2,2 | head -n 25
 --
 -- Nothing below knows about saving. Spore writes the whole state every few seconds:
