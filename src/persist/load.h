@@ -41,6 +41,7 @@ typedef struct Roots {
     uint64_t live_bytes, threshold_bytes, record_count;
     int64_t debt_bytes;
     bool is_stopped;
+    bool is_collect_asked;
 } Roots;
 
 typedef struct Loader {

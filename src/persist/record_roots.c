@@ -47,6 +47,8 @@ static void put_counters(Encoder *encoder)
     put_unsigned(encoder, FIELD_ROOTS_THRESHOLD_BYTES, vm->heap.threshold_bytes);
     encode_integer_field(encoder, FIELD_ROOTS_DEBT_BYTES, vm->heap.debt_bytes, 0);
     encode_integer_field(encoder, FIELD_ROOTS_IS_STOPPED, vm->heap.is_stopped, 0);
+    encode_integer_field(encoder, FIELD_ROOTS_IS_COLLECT_ASKED,
+                         vm->heap.is_collect_asked, 0);
     put_unsigned(encoder, FIELD_ROOTS_RECORD_COUNT,
                  encoder->state->record_count + encoder->work_count - vm->heap.dead_count);
 }
@@ -131,6 +133,9 @@ static void load_counter(Loader *loader, Cursor *cursor, int field, Roots *roots
         roots->debt_bytes = cursor_take_integer(cursor, INT64_MIN / 2, INT64_MAX / 2);
         break;
     case FIELD_ROOTS_IS_STOPPED: roots->is_stopped = cursor_take_unsigned(cursor, 1); break;
+    case FIELD_ROOTS_IS_COLLECT_ASKED:
+        roots->is_collect_asked = cursor_take_unsigned(cursor, 1);
+        break;
     case FIELD_ROOTS_RECORD_COUNT: roots->record_count = take(cursor); break;
     case FIELD_ROOTS_SLEEP_COUNT:
         roots->sleep_count = cursor_take_unsigned(cursor, INT64_MAX);
@@ -215,6 +220,7 @@ static void apply_counters(VM *vm, const Roots *roots)
     vm->heap.threshold_bytes = roots->threshold_bytes;
     vm->heap.debt_bytes = roots->debt_bytes;
     vm->heap.is_stopped = roots->is_stopped;
+    vm->heap.is_collect_asked = roots->is_collect_asked;
 }
 
 void roots_apply(Loader *loader)
