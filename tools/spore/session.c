@@ -154,7 +154,7 @@ static bool save(Session *session, const Wanted *wanted, bool is_sync)
     SporeReport report = {""};
 
     if (!session->job) return true;
-    session->has_run_since_save = false;
+    session->saved_ticks = spore_vm_ticks(session->vm);
     const SporeStatus status = save_now(session, &save, NULL, &report);
     if (status != SPORE_OK && status != SPORE_LOST &&
         session->failed_status != (int)status)
@@ -170,8 +170,8 @@ static int serve(Session *session)
 {
     const unsigned requests = spore_vm_take_requests(session->vm);
     const Wanted wanted = signals_take();
-    const bool is_timer_only =
-        wanted.is_save && !wanted.is_from_outside && !session->has_run_since_save;
+    const bool is_timer_only = wanted.is_save && !wanted.is_from_outside &&
+                               spore_vm_ticks(session->vm) == session->saved_ticks;
 
     if (session->is_lost) {
         say("another process has taken the job over; this one wrote nothing since");
@@ -182,6 +182,14 @@ static int serve(Session *session)
     if (!save(session, &wanted, (requests & SPORE_REQUEST_SYNC) != 0))
         return serve(session);
     return -1;
+}
+
+static bool has_requests(SporeVM *vm)
+{
+    const unsigned requests = spore_vm_take_requests(vm);
+
+    spore_vm_request(vm, requests);
+    return requests != 0;
 }
 
 /* All tasklets sleep. -1: go on; else the exit code. */
@@ -195,7 +203,7 @@ static int idle(Session *session)
     const int64_t left =
         spore_vm_next_wake_ns(session->vm) - spore_vm_clock_ns(session->vm);
     if (left > 0) signals_sleep(session->vm, left);
-    return -1;
+    return has_requests(session->vm) ? serve(session) : -1;
 }
 
 static int fail(Session *session)
@@ -209,7 +217,6 @@ static int turn(Session *session)
 {
     const SporeRun run = spore_vm_run(session->vm);
 
-    if (run != SPORE_RUN_IDLE) session->has_run_since_save = true;
     switch (run) {
     case SPORE_RUN_DONE: return end_job(session, EXIT_DONE);
     case SPORE_RUN_FAILED: return fail(session);
@@ -227,6 +234,7 @@ int session_run(Session *session)
 {
     int code = -1;
 
+    session->saved_ticks = spore_vm_ticks(session->vm);
     if (is_tortured(session))
         torture_begin(session);
     else if (session->job && !signals_begin(session->vm, session->settings.every_ns))

@@ -26,7 +26,8 @@ typedef struct Session {
     pthread_mutex_t vm_mutex;  /* the writer thread looks at `vm` under it */
     _Atomic bool is_lost;      /* another process has the job; set by the writer */
     _Atomic int failed_status; /* of the newest save; 0: it is written */
-    bool has_run_since_save;   /* else --every has nothing to do */
+    uint64_t saved_ticks;      /* of the newest save: as long as no more are counted,
+                                  --every has nothing to do */
     bool has_said_files;       /* that output could not be written */
     uint64_t next_torture;     /* ticks */
     uint64_t torture_count;
