@@ -10,7 +10,7 @@
 
 #include "persist/job.h"
 
-enum { FIRST_WAIT_NS = 1000000, LONGEST_WAIT_NS = 20000000 };
+enum { FIRST_WAIT_NS = 1000000, LONGEST_WAIT_NS = 20000000, TAKE_OVER_LOOKS = 1000 };
 
 typedef struct Look {
     JobRecord record;
@@ -85,6 +85,25 @@ static SporeStatus check(const char *name, const Look *before, const Look *now,
                        name);
 }
 
+/*
+ * Who takes over a dead owner's job has its lock a moment before its record names it.
+ */
+static SporeStatus look_at_owner(SporeStore *store, const char *name, Look *out,
+                                 Report *report)
+{
+    Owner self;
+    owner_self(&self);
+    for (int i = 0;; i++) {
+        const SporeStatus status = look(store, name, out, report);
+        const Owner *owner = &out->record.owner;
+        if (status != SPORE_OK || !out->is_held || i == TAKE_OVER_LOOKS) return status;
+        if (owner->pid != 0 && (!owner_is_near(&self, owner) ||
+                                process_started((pid_t)owner->pid) == owner->started))
+            return status;
+        nanosleep(&(struct timespec){.tv_nsec = FIRST_WAIT_NS}, NULL);
+    }
+}
+
 SporeStatus spore_job_ask(SporeStore *store, const char *name, SporeAsk ask,
                           int64_t timeout_ms, SporeJobInfo *out_info, SporeReport *report)
 {
@@ -92,7 +111,7 @@ SporeStatus spore_job_ask(SporeStore *store, const char *name, SporeAsk ask,
     Look before;
     Look now;
     bool is_done = false;
-    TRY(look(store, name, &before, report));
+    TRY(look_at_owner(store, name, &before, report));
     const int64_t asked_ns = clock_now_ns(CLOCK_MONOTONIC);
     TRY(signal_owner(name, &before, ask, report));
 
