@@ -150,6 +150,7 @@ typedef struct SporeJobOptions {
  * number ("words-3"; prefix NULL: "job"). A job of this name without any snapshot
  * that nobody runs is begun anew. USAGE: not a name. EXISTS: has snapshots or has
  * ended. BUSY: a process runs it.
+ * Handle SIGUSR1 and SIGTERM before: from now on others may ask (spore_job_ask).
  */
 SPORE_API SporeStatus spore_job_create(SporeStore *store, const char *name,
                                        const char *prefix, const SporeJobOptions *options,

@@ -51,7 +51,10 @@ static SporeStatus put_run(StoreTxn *txn, SaveContext *save)
     if (run->count == 0) return SPORE_OK;
 
     writer = calloc(1, sizeof *writer);
-    if (writer == NULL) TRY(report_fail(txn->report, SPORE_NO_MEMORY, "out of memory"));
+    if (writer == NULL) {
+        status = report_fail(txn->report, SPORE_NO_MEMORY, "out of memory");
+        goto done;
+    }
     TRY(store_cursor_open(txn, STORE_RUNS, &cursor));
     writer->emit = emit_segment;
     writer->context = &cursor;
@@ -124,7 +127,7 @@ static SporeStatus save_body(StoreTxn *txn, void *context)
 {
     SaveContext *save = context;
     SporeStatus status = SPORE_OK;
-    JobRecord record;
+    JobRecord record = {0};
 
     TRY(fault_told(FAULT_POINT(STORE_BEGIN), txn->report));
     TRY(job_record_get_own(txn, save->job, &record));

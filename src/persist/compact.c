@@ -141,7 +141,10 @@ static SporeStatus read_slice(SporeJob *job, Compaction *compaction, Bytes *segm
     SporeStatus status = SPORE_OK;
     StoreTxn txn = {0};
     SegmentWriter *writer = calloc(1, sizeof *writer);
-    if (writer == NULL) TRY(report_fail(report, SPORE_NO_MEMORY, "out of memory"));
+    if (writer == NULL) {
+        status = report_fail(report, SPORE_NO_MEMORY, "out of memory");
+        goto done;
+    }
     writer->emit = keep_segment;
     writer->context = segments;
     writer->run = compaction->output.id;
@@ -160,7 +163,7 @@ static SporeStatus put_slice(StoreTxn *txn, void *context)
 {
     const Slice *slice = context;
     SporeStatus status = SPORE_OK;
-    JobRecord record;
+    JobRecord record = {0};
     Reader in = {slice->segments.data, slice->segments.data + slice->segments.count,
                  false};
     TRY(job_record_get_own(txn, slice->job, &record));

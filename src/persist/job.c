@@ -57,7 +57,7 @@ static void pack_text(Bytes *out, const char *text)
 
 static void take_text(Cursor *in, char *out, size_t size)
 {
-    size_t length;
+    size_t length = 0;
     const uint8_t *text = cursor_take_bytes(in, &length);
     out[0] = '\0';
     if (in->has_failed) return;
@@ -100,9 +100,8 @@ static SporeStatus unpack_record(const StoreItem *item, JobRecord *out_record,
                                  Report *report)
 {
     Reader payload;
-    JobRecord record;
-    const SporeStatus status = page_open(item->value, item->size, PAGE_JOB, item->key,
-                                         item->key_size, &payload, report);
+    JobRecord record = {0};
+    const SporeStatus status = page_open(item, PAGE_JOB, &payload, report);
     if (status != SPORE_OK) return status;
     Cursor in = cursor_over(payload.at, reader_left(&payload));
     const size_t count = cursor_take_array(&in);
@@ -140,7 +139,7 @@ SporeStatus job_record_get(StoreTxn *txn, const char *name, JobRecord *out_recor
 
 SporeStatus job_record_get_own(StoreTxn *txn, const SporeJob *job, JobRecord *out_record)
 {
-    JobRecord record;
+    JobRecord record = {0};
     const SporeStatus status = job_record_get(txn, job->name, &record);
     if (status != SPORE_OK && status != SPORE_NOT_FOUND) return status;
     if (status == SPORE_NOT_FOUND || record.id != job->id || record.epoch != job->epoch)
@@ -328,7 +327,7 @@ static SporeStatus leave_body(StoreTxn *txn, void *context)
 {
     const SporeJob *job = context;
     SporeStatus status = SPORE_OK;
-    JobRecord record;
+    JobRecord record = {0};
     TRY(job_record_get_own(txn, job, &record));
     record.owner = (Owner){0};
     TRY(pending_clean(txn, job->id));
@@ -429,7 +428,10 @@ SporeStatus spore_job_save(SporeJob *job, SporeVM *vm, const SporeSave *save,
 
     TRY(fault_told(FAULT_POINT(SAVE_BEGIN), report));
     pending = calloc(1, sizeof *pending);
-    if (pending == NULL) TRY(report_fail(report, SPORE_NO_MEMORY, "out of memory"));
+    if (pending == NULL) {
+        status = report_fail(report, SPORE_NO_MEMORY, "out of memory");
+        goto done;
+    }
     const int64_t pause_start_ns = clock_now_ns(CLOCK_MONOTONIC);
     TRY(fault_told(FAULT_POINT(SAVE_ENCODE), report));
     TRY(snapshot_encode(vm, &pending->image, report));
@@ -461,7 +463,7 @@ static SporeStatus end_body(StoreTxn *txn, void *context)
 {
     const EndContext *end = context;
     SporeStatus status = SPORE_OK;
-    JobRecord record;
+    JobRecord record = {0};
     TRY(job_record_get_own(txn, end->job, &record));
     record.state = end->state;
     record.exit_code = end->exit_code;

@@ -22,7 +22,7 @@ static bool reserve_one(void **array, size_t count, size_t size)
 
 typedef struct NamedRecord {
     char name[SPORE_JOB_NAME_MAX + 1];
-    JobRecord record;
+    JobRecord record = {0};
 } NamedRecord;
 
 static SporeStatus read_records(StoreTxn *txn, NamedRecord **out_list, size_t *out_count)
@@ -36,8 +36,10 @@ static SporeStatus read_records(StoreTxn *txn, NamedRecord **out_list, size_t *o
     for (; status == SPORE_OK; status = store_cursor_next(&cursor, &item)) {
         if (item.key_size > SPORE_JOB_NAME_MAX)
             TRY(report_fail(txn->report, SPORE_CORRUPT, "a job's name is too long"));
-        if (!reserve_one((void **)out_list, *out_count, sizeof **out_list))
-            TRY(report_fail(txn->report, SPORE_NO_MEMORY, "out of memory"));
+        if (!reserve_one((void **)out_list, *out_count, sizeof **out_list)) {
+            status = report_fail(txn->report, SPORE_NO_MEMORY, "out of memory");
+            goto done;
+        }
         NamedRecord *entry = &(*out_list)[*out_count];
         memcpy(entry->name, item.key, item.key_size);
         entry->name[item.key_size] = '\0';
@@ -63,7 +65,10 @@ SporeStatus spore_store_jobs(SporeStore *store, SporeJobInfo **out_jobs,
     store_end_read(&txn);
 
     SporeJobInfo *jobs = calloc(count + 1, sizeof *jobs);
-    if (jobs == NULL) TRY(report_fail(report, SPORE_NO_MEMORY, "out of memory"));
+    if (jobs == NULL) {
+        status = report_fail(report, SPORE_NO_MEMORY, "out of memory");
+        goto done;
+    }
     for (size_t i = 0; i < count; i++)
         job_describe(store, list[i].name, &list[i].record, &jobs[i]);
     *out_jobs = jobs;
@@ -90,7 +95,7 @@ static SporeStatus read_record(SporeStore *store, const char *name, JobRecord *o
 SporeStatus spore_job_info(SporeStore *store, const char *name, SporeJobInfo *out_info,
                            SporeReport *report)
 {
-    JobRecord record;
+    JobRecord record = {0};
     const SporeStatus status = read_record(store, name, &record, report);
     if (status == SPORE_OK) job_describe(store, name, &record, out_info);
     return status;
@@ -113,15 +118,17 @@ SporeStatus spore_job_log(SporeStore *store, const char *name,
 {
     SporeStatus status = SPORE_OK;
     StoreTxn txn = {0};
-    JobRecord record;
+    JobRecord record = {0};
     SporeSnapshotInfo *list = NULL;
     size_t count = 0;
     TRY(job_check_name(name, report));
     TRY(store_begin_read(store, &txn, report));
     TRY(job_record_get(&txn, name, &record));
     for (uint64_t number = 1; number <= record.newest; number++) {
-        if (!reserve_one((void **)&list, count, sizeof *list))
-            TRY(report_fail(report, SPORE_NO_MEMORY, "out of memory"));
+        if (!reserve_one((void **)&list, count, sizeof *list)) {
+            status = report_fail(report, SPORE_NO_MEMORY, "out of memory");
+            goto done;
+        }
         TRY(read_info(&txn, record.id, number, &list[count]));
         count++;
     }
@@ -175,7 +182,7 @@ SporeStatus spore_snapshot_find(SporeStore *store, const char *text,
 {
     SporeStatus status = SPORE_OK;
     StoreTxn txn = {0};
-    JobRecord record;
+    JobRecord record = {0};
     char name[SPORE_JOB_NAME_MAX + 1];
     uint64_t number;
     bool is_back;
@@ -191,7 +198,7 @@ SporeStatus spore_snapshot_find(SporeStore *store, const char *text,
                         "%s@%llu",
                         text, name, (unsigned long long)record.newest));
     TRY(read_info(&txn, record.id, number, out_info));
-    strcpy(out_name, name);
+    memcpy(out_name, name, strlen(name) + 1);
 
 done:
     store_end_read(&txn);
@@ -205,7 +212,7 @@ SporeStatus spore_snapshot_inspect(SporeStore *store, const char *name, uint64_t
     SporeStatus status = SPORE_OK;
     const LoadOptions options = {.is_inspection = true};
     StoreSource source = {0};
-    JobRecord record;
+    JobRecord record = {0};
     TRY(read_record(store, name, &record, report));
     if (number == 0) number = record.newest;
     if (number == 0)

@@ -104,8 +104,7 @@ static SporeStatus get_parts(StoreTxn *txn, StoreTable table, PageFormat format,
         if (status == SPORE_NOT_FOUND && part > 0)
             status = report_fail(txn->report, SPORE_CORRUPT, "part %u is missing", part);
         if (status != SPORE_OK) return status;
-        status = part_open(item.value, item.size, format, key, prefix_size + 4, &chunk,
-                           &part_total, txn->report);
+        status = part_open(&item, format, &chunk, &part_total, txn->report);
         if (status != SPORE_OK) return status;
         if (part == 0) total = part_total;
         bytes_put(out, chunk.at, reader_left(&chunk));
@@ -137,9 +136,7 @@ static SporeStatus get_count(StoreTxn *txn, const uint8_t *key, size_t key_size,
         *out_count = 0;
         return SPORE_OK;
     }
-    if (status == SPORE_OK)
-        status = page_open(item.value, item.size, PAGE_COUNT, key, key_size, &payload,
-                           txn->report);
+    if (status == SPORE_OK) status = page_open(&item, PAGE_COUNT, &payload, txn->report);
     if (status != SPORE_OK) return status;
     *out_count = reader_take_u64(&payload);
     return payload.has_failed ? report_fail(txn->report, SPORE_CORRUPT, "a bad count")
@@ -401,9 +398,7 @@ SporeStatus pending_clean(StoreTxn *txn, uint64_t job_id)
         const bool is_one = status == SPORE_OK && item.key_size == PENDING_KEY &&
                             memcmp(item.key, first, 9) == 0;
         /* A forged record must not have a run removed that snapshots need. */
-        if (is_one)
-            status = page_open(item.value, item.size, PAGE_MERGE, item.key, PENDING_KEY,
-                               &nothing, txn->report);
+        if (is_one) status = page_open(&item, PAGE_MERGE, &nothing, txn->report);
         if (is_one) memcpy(key, item.key, PENDING_KEY);
         store_cursor_close(&cursor);
         if (!is_one) return status == SPORE_NOT_FOUND ? SPORE_OK : status;

@@ -90,8 +90,7 @@ static SporeStatus join_parts(RunCursor *cursor, SegmentRecord *out_record,
             key_u32(key + 16) != piece || key_u32(key + 20) != part)
             return corrupt(cursor, report, "a part is missing");
         const SporeStatus status =
-            part_open(cursor->segment.value, cursor->segment.size, PAGE_PART, key,
-                      SEGMENT_KEY, &chunk, &part_total, report);
+            part_open(&cursor->segment, PAGE_PART, &chunk, &part_total, report);
         if (status != SPORE_OK) return at_segment(cursor, report, status);
         if (part == 0) total = part_total;
         bytes_put(&cursor->joined, chunk.at, reader_left(&chunk));
@@ -111,8 +110,7 @@ static SporeStatus enter_segment(RunCursor *cursor, SegmentRecord *out_record,
     if (is_part(&cursor->segment)) return join_parts(cursor, out_record, report);
     const StoreItem *item = &cursor->segment;
     bool is_end = true;
-    SporeStatus status =
-        segment_open(&cursor->reader, item->key, item->value, item->size, report);
+    SporeStatus status = segment_open(&cursor->reader, item, report);
     if (status == SPORE_OK)
         status = segment_next(&cursor->reader, out_record, &is_end);
     else

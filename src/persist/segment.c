@@ -76,13 +76,14 @@ void page_seal(uint8_t *page, PageFormat format, const uint8_t *key, size_t key_
     key_put_u32(page + 2, checksum(key, key_size, page, PAGE_HEADER + payload_size));
 }
 
-SporeStatus page_open(const uint8_t *page, size_t size, PageFormat format,
-                      const uint8_t *key, size_t key_size, Reader *out_payload,
+SporeStatus page_open(const StoreItem *item, PageFormat format, Reader *out_payload,
                       Report *report)
 {
+    const uint8_t *page = item->value;
+    const size_t size = item->size;
     if (size < PAGE_HEADER || size > PAGE_MAX)
         return report_fail(report, SPORE_CORRUPT, "a stored value has %zu bytes", size);
-    if (checksum(key, key_size, page, size) != key_u32(page + 2))
+    if (checksum(item->key, item->key_size, page, size) != key_u32(page + 2))
         return report_fail(report, SPORE_CORRUPT, "the checksum of a value is wrong");
     if (page[0] != format)
         return report_fail(report, SPORE_CORRUPT, "a value has format %d instead of %d",
@@ -170,13 +171,11 @@ size_t part_seal(uint8_t *page, PageFormat format, const uint8_t *key, size_t ke
     return size;
 }
 
-SporeStatus part_open(const uint8_t *page, size_t size, PageFormat format,
-                      const uint8_t *key, size_t key_size, Reader *out_chunk,
+SporeStatus part_open(const StoreItem *item, PageFormat format, Reader *out_chunk,
                       uint64_t *out_total, Report *report)
 {
     Reader payload;
-    const SporeStatus status =
-        page_open(page, size, format, key, key_size, &payload, report);
+    const SporeStatus status = page_open(item, format, &payload, report);
     if (status != SPORE_OK) return status;
     *out_total = take_uint(&payload);
     size_t count;
@@ -254,12 +253,10 @@ SporeStatus segment_put(SegmentWriter *writer, uint64_t id, uint32_t piece,
 
 /* ---- reading ---- */
 
-SporeStatus segment_open(SegmentReader *reader, const uint8_t *key, const uint8_t *page,
-                         size_t size, Report *report)
+SporeStatus segment_open(SegmentReader *reader, const StoreItem *item, Report *report)
 {
     reader->last_id = 0;
-    return page_open(page, size, PAGE_RECORDS, key, SEGMENT_KEY, &reader->payload,
-                     report);
+    return page_open(item, PAGE_RECORDS, &reader->payload, report);
 }
 
 SporeStatus segment_next(SegmentReader *reader, SegmentRecord *out_record,

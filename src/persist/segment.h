@@ -31,12 +31,19 @@ typedef enum PageFormat {
     PAGE_MERGE = 7     /* a merge that no manifest names yet */
 } PageFormat;
 
+/* A key with its value. */
+typedef struct StoreItem {
+    const uint8_t *key;
+    size_t key_size;
+    const uint8_t *value;
+    size_t size;
+} StoreItem;
+
 /* Fills the header of `page`, whose payload stands behind it already. */
 void page_seal(uint8_t *page, PageFormat format, const uint8_t *key, size_t key_size,
                size_t payload_size);
-/* Checks header and checksum. CORRUPT: not such a page. The payload is in `page`. */
-SporeStatus page_open(const uint8_t *page, size_t size, PageFormat format,
-                      const uint8_t *key, size_t key_size, Reader *out_payload,
+/* Checks header and checksum. CORRUPT: not such a page. The payload is in the value. */
+SporeStatus page_open(const StoreItem *item, PageFormat format, Reader *out_payload,
                       Report *report);
 
 /*
@@ -46,8 +53,7 @@ SporeStatus page_open(const uint8_t *page, size_t size, PageFormat format,
 size_t part_seal(uint8_t *page, PageFormat format, const uint8_t *key, size_t key_size,
                  size_t total, const uint8_t *data, size_t count);
 /* Its bytes, and the size of the whole (not believed before all parts are there). */
-SporeStatus part_open(const uint8_t *page, size_t size, PageFormat format,
-                      const uint8_t *key, size_t key_size, Reader *out_chunk,
+SporeStatus part_open(const StoreItem *item, PageFormat format, Reader *out_chunk,
                       uint64_t *out_total, Report *report);
 
 void key_put_u32(uint8_t *at, uint32_t value); /* big-endian */
@@ -95,9 +101,8 @@ typedef struct SegmentReader {
     uint64_t last_id;
 } SegmentReader;
 
-/* key: SEGMENT_KEY bytes. */
-SporeStatus segment_open(SegmentReader *reader, const uint8_t *key, const uint8_t *page,
-                         size_t size, Report *report);
+/* item: its key has SEGMENT_KEY bytes. */
+SporeStatus segment_open(SegmentReader *reader, const StoreItem *item, Report *report);
 /* OK with *out_is_end at the end; CORRUPT (the caller names the place). */
 SporeStatus segment_next(SegmentReader *reader, SegmentRecord *out_record,
                          bool *out_is_end);

@@ -276,7 +276,10 @@ static SporeStatus open_new(const char *path, const SporeStoreOptions *options,
     SporeStatus status = SPORE_OK;
     struct stat info;
     SporeStore *store = calloc(1, sizeof *store);
-    if (store == NULL) return report_fail(report, SPORE_NO_MEMORY, "out of memory");
+    if (store == NULL) {
+        (void)report_fail(report, SPORE_NO_MEMORY, "out of memory");
+        return SPORE_NO_MEMORY;
+    }
     pthread_mutex_init(&store->gate, NULL);
     pthread_cond_init(&store->gate_changed, NULL);
     store->pid = getpid();
@@ -343,9 +346,9 @@ void spore_store_close(SporeStore *store)
     pthread_mutex_lock(&registry.mutex);
     if (--store->opens == 0) {
         SporeStore **link = &registry.first;
-        while (*link != store)
+        while (*link != NULL && *link != store)
             link = &(*link)->next;
-        *link = store->next;
+        if (*link == store) *link = store->next;
         free_store(store);
     }
     pthread_mutex_unlock(&registry.mutex);
@@ -585,12 +588,12 @@ SporeStatus store_remove_prefix(StoreTxn *txn, StoreTable table, const void *pre
     StoreCursor cursor = {0};
     TRY(store_cursor_open(txn, table, &cursor));
     for (;;) {
-        StoreItem item;
+        StoreItem item = {0};
         status = store_cursor_seek(&cursor, prefix, prefix_size, &item);
         const bool is_end = status == SPORE_NOT_FOUND;
         if (!is_end && status != SPORE_OK) break;
         status = SPORE_OK;
-        if (is_end || item.key_size < prefix_size ||
+        if (is_end || item.key == NULL || item.key_size < prefix_size ||
             memcmp(item.key, prefix, prefix_size) != 0)
             break;
         const int code = mdb_cursor_del(cursor.mdb, 0);

@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "base/status.h"
+#include "persist/segment.h"
 #include "spore/persist.h"
 
 typedef enum StoreTable {
@@ -34,16 +34,10 @@ typedef struct StoreCursor {
     struct MDB_cursor *mdb; /* NULL: closed */
 } StoreCursor;
 
-/* A value in the map: valid until the transaction ends or, in a write
- * transaction, changes something. */
-typedef struct StoreItem {
-    const uint8_t *key;
-    size_t key_size;
-    const uint8_t *value;
-    size_t size;
-} StoreItem;
-
 /*
+ * Items point into the map: valid until the transaction ends or, in a write
+ * transaction, changes something.
+ *
  * A read transaction: one consistent state. Pages that it can see are not reused
  * while it is open, and the map cannot grow: end it soon, and do not write, or
  * wait for a thread that writes, before. Ending twice is allowed.
