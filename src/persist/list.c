@@ -22,7 +22,7 @@ static bool reserve_one(void **array, size_t count, size_t size)
 
 typedef struct NamedRecord {
     char name[SPORE_JOB_NAME_MAX + 1];
-    JobRecord record = {0};
+    JobRecord record;
 } NamedRecord;
 
 static SporeStatus read_records(StoreTxn *txn, NamedRecord **out_list, size_t *out_count)
