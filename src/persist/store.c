@@ -276,7 +276,10 @@ static SporeStatus open_new(const char *path, const SporeStoreOptions *options,
     SporeStatus status = SPORE_OK;
     struct stat info;
     SporeStore *store = calloc(1, sizeof *store);
-    if (store == NULL) {
+    char *copy = strdup(path);
+    if (store == NULL || copy == NULL) {
+        free(copy);
+        free(store);
         (void)report_fail(report, SPORE_NO_MEMORY, "out of memory");
         return SPORE_NO_MEMORY;
     }
@@ -285,8 +288,7 @@ static SporeStatus open_new(const char *path, const SporeStoreOptions *options,
     store->pid = getpid();
     store->opens = 1;
     store->max_bytes = options->max_bytes;
-    store->path = strdup(path);
-    if (store->path == NULL) TRY(report_fail(report, SPORE_NO_MEMORY, "out of memory"));
+    store->path = copy;
 
     const uint64_t wanted = options->map_bytes;
     const int code =
@@ -298,8 +300,11 @@ static SporeStatus open_new(const char *path, const SporeStoreOptions *options,
         goto done;
     }
     TRY(bind_tables(store, report));
-    if (!find_data_file(path, &info))
-        TRY(report_fail(report, SPORE_UNAVAILABLE, "%s: has no data file", path));
+    if (!find_data_file(path, &info)) {
+        (void)report_fail(report, SPORE_UNAVAILABLE, "%s: has no data file", path);
+        status = SPORE_UNAVAILABLE;
+        goto done;
+    }
     store->device = info.st_dev;
     store->inode = info.st_ino;
     *out_store = store;
