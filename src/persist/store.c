@@ -8,6 +8,7 @@
  */
 #include "persist/store.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <lmdb.h>
@@ -335,6 +336,7 @@ SporeStatus spore_store_open(const char *path, const SporeStoreOptions *options,
         store->opens++;
     } else {
         TRY(open_new(path, options, &store, report));
+        assert(store != NULL);
         store->next = registry.first;
         registry.first = store;
     }
