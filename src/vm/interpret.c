@@ -403,6 +403,7 @@ RunStatus interpret(VM *vm)
     Flow flow;
 
     vm->run_status = RUN_DONE;
+    settle_ticks(vm);
     next_slice(vm);
     flow = FLOW_ENTER;
 
