@@ -79,7 +79,7 @@ typedef enum Comparison {
 typedef struct ExprList {
     Expr *first;
     Expr *last;
-    uint32_t line; /* of arguments: where the method's name stands */
+    uint32_t line; /* of arguments: the method's name; of a for loop: `do` */
 } ExprList;
 
 struct Expr {

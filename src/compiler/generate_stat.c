@@ -340,6 +340,7 @@ static void for_loop(Code *code, const Stat *stat)
         generate_next(code, value);
     if (count == 2) code_load(code, code_reserve(code, 1), value_integer(1));
     const VariableList *visible = add_hidden(code, stat->variables, base, 3);
+    code->line = stat->values.line;
     code_abc(code, OP_FORPREP, base, 0, 0);
     code_jump(code, &stat->exit->jumps);
     const uint32_t start = code->count;
@@ -361,7 +362,7 @@ static void for_in_loop(Code *code, const Stat *stat)
     const VariableList *visible = add_hidden(code, stat->variables, base, HIDDEN);
     code_reserve(code, CALL_ROOM);
     code->free = base + HIDDEN;
-    code->line = stat->line;
+    code->line = stat->values.line;
     code_abc(code, OP_TFORPREP, base, 0, 0);
     code_jump(code, &call);
     const uint32_t start = code->count;

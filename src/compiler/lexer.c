@@ -68,13 +68,13 @@ static void fail(Lexer *lexer, uint32_t line, const char *message, const char *n
     stop(lexer, SPORE_SYNTAX);
 }
 
-/* Near a piece of the text, in quotes. */
-static void fail_quoted(Lexer *lexer, const char *message, const char *start,
-                        const char *end)
+/* Near some text, in quotes. */
+static void fail_quoted(Lexer *lexer, const char *message, const void *text,
+                        size_t length)
 {
     Bytes quoted = {0};
     bytes_put(&quoted, "'", 1);
-    bytes_put(&quoted, start, (size_t)(end - start));
+    bytes_put(&quoted, text, length);
     bytes_put(&quoted, "'", 1);
     if (quoted.has_failed)
         lexer_fail_memory(lexer);
@@ -86,12 +86,42 @@ static void fail_quoted(Lexer *lexer, const char *message, const char *start,
 void lexer_fail_text(Lexer *lexer, const char *start, const char *message)
 {
     const char *end = lexer->at < lexer->end ? lexer->at + 1 : lexer->end;
-    fail_quoted(lexer, message, start, end);
+    fail_quoted(lexer, message, start, (size_t)(end - start));
+}
+
+void lexer_fail_buffer(Lexer *lexer, const char *message)
+{
+    fail_quoted(lexer, message, lexer->buffer.data, lexer->buffer.count);
+}
+
+/* Near a string token: its delimiters with what it means between them. */
+static void fail_string(Lexer *lexer, const char *message)
+{
+    const Token *token = &lexer->token;
+    const String *string = value_string(token->value);
+    size_t delimiter = 1;
+    if (*token->start == '[')
+        while (token->start[delimiter++] != '[')
+            ;
+    Bytes text = {0};
+    bytes_put(&text, token->start, delimiter);
+    bytes_put(&text, string->data, string->length);
+    bytes_put(&text, token->end - delimiter, delimiter);
+    if (text.has_failed)
+        lexer_fail_memory(lexer);
+    else
+        fail_quoted(lexer, message, text.data, text.count);
+    bytes_deinit(&text);
 }
 
 void lexer_fail_eof(Lexer *lexer, const char *message)
 {
     fail(lexer, lexer->line, message, "<eof>", 5);
+}
+
+static bool is_printable(char c)
+{
+    return c >= ' ' && c <= '~';
 }
 
 void lexer_fail_near(Lexer *lexer, const char *format, ...)
@@ -104,13 +134,23 @@ void lexer_fail_near(Lexer *lexer, const char *format, ...)
     const Token *token = &lexer->token;
     if (token->kind == TOKEN_EOF) {
         lexer_fail_eof(lexer, message);
-    } else if (token->kind == TOKEN_UNKNOWN && (uint8_t)*token->start < ' ') {
+    } else if (token->kind == TOKEN_UNKNOWN && !is_printable(*token->start)) {
         char near[16];
         int length = snprintf(near, sizeof near, "'<\\%d>'", (uint8_t)*token->start);
         fail(lexer, lexer->line, message, near, (size_t)length);
+    } else if (token->kind == TOKEN_STRING) {
+        fail_string(lexer, message);
     } else {
-        fail_quoted(lexer, message, token->start, token->end);
+        fail_quoted(lexer, message, token->start, (size_t)(token->end - token->start));
     }
+}
+
+void lexer_fail_expected(Lexer *lexer, TokenKind kind)
+{
+    if (kind == TOKEN_EOF)
+        lexer_fail_near(lexer, "%s expected", token_text(kind));
+    else
+        lexer_fail_near(lexer, "'%s' expected", token_text(kind));
 }
 
 void lexer_fail(Lexer *lexer, const char *format, ...)

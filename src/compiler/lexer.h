@@ -34,7 +34,7 @@ typedef struct Lexer {
     Token token;        /* the current one */
     Token ahead;        /* the one after it, if has_ahead */
     bool has_ahead;
-    Bytes buffer;       /* a string literal without its escapes */
+    Bytes buffer;       /* a string literal: its quote, then what it means */
     SporeStatus status; /* SPORE_OK, SPORE_SYNTAX or SPORE_NO_MEMORY */
 } Lexer;
 
@@ -47,7 +47,9 @@ void lexer_next(Lexer *lexer);
 /* Kind of the token after the current one. */
 TokenKind lexer_peek(Lexer *lexer);
 
-/* What a message calls a kind of token: 'while', <eof> … without quotes. */
+/* "'while' expected", "<eof> expected", near the current token. */
+void lexer_fail_expected(Lexer *lexer, TokenKind kind);
+/* The text of a symbol or reserved word. */
 const char *token_text(TokenKind kind);
 
 /* "source:line: message", and "near 'current token'" in the first form. */
@@ -70,6 +72,8 @@ static inline int lexer_byte(const Lexer *lexer, size_t offset)
 
 /* Message near the text from `start` up to the byte at `at`, that one included. */
 void lexer_fail_text(Lexer *lexer, const char *start, const char *message);
+/* Message near what is in the buffer. */
+void lexer_fail_buffer(Lexer *lexer, const char *message);
 /* Message "near <eof>". */
 void lexer_fail_eof(Lexer *lexer, const char *message);
 /* Steps over a line break of one or two bytes. */

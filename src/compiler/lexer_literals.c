@@ -35,12 +35,13 @@ TokenKind lexer_take_number(Lexer *lexer, Value *out)
         if (c >= 0 && (c | 0x20) == exponent) {
             const int sign = lexer_byte(lexer, 1);
             lexer->at += sign == '+' || sign == '-' ? 2 : 1;
-        } else if (is_word_byte(c) || c == '.') {
+        } else if (hex_value(c) >= 0 || c == '.') {
             lexer->at++;
         } else {
             break;
         }
     }
+    if (is_word_byte(lexer_byte(lexer, 0))) lexer->at++; /* makes it malformed */
     if (!value_from_text(start, (size_t)(lexer->at - start), out)) {
         lexer->at--; /* the message ends with the last byte of the numeral */
         lexer_fail_text(lexer, start, "malformed number");
@@ -71,7 +72,18 @@ static void put_utf8(Lexer *lexer, uint32_t code)
         put(lexer, 0x80 | (code >> (6 * tail) & 0x3f));
 }
 
-/* \xXX; `at` is at the x. */
+/*
+ * Complains near the string so far: its quote, what it means up to the escape
+ * sequence, and that one as it stands, from the backslash to the byte at `at`.
+ */
+static void fail_escape(Lexer *lexer, const char *escape, const char *message)
+{
+    const char *end = lexer->at < lexer->end ? lexer->at + 1 : lexer->end;
+    bytes_put(&lexer->buffer, escape, (size_t)(end - escape));
+    lexer_fail_buffer(lexer, message);
+}
+
+/* \xXX; `at` is at the x, `start` at the backslash. */
 static void take_hex_escape(Lexer *lexer, const char *start)
 {
     int byte = 0;
@@ -79,7 +91,7 @@ static void take_hex_escape(Lexer *lexer, const char *start)
     for (int i = 0; i < 2; i++) {
         const int digit = hex_value(lexer_byte(lexer, 0));
         if (digit < 0) {
-            lexer_fail_text(lexer, start, "hexadecimal digit expected");
+            fail_escape(lexer, start, "hexadecimal digit expected");
             return;
         }
         byte = byte * 16 + digit;
@@ -95,7 +107,7 @@ static void take_decimal_escape(Lexer *lexer, const char *start)
     for (int i = 0; i < 3 && is_digit(lexer_byte(lexer, 0)); i++)
         byte = byte * 10 + (*lexer->at++ - '0');
     if (byte > 255)
-        lexer_fail_text(lexer, start, "decimal escape too large");
+        fail_escape(lexer, start, "decimal escape too large");
     else
         put(lexer, (uint32_t)byte);
 }
@@ -106,23 +118,23 @@ static void take_unicode_escape(Lexer *lexer, const char *start)
     uint32_t code = 0;
     lexer->at++;
     if (lexer_byte(lexer, 0) != '{') {
-        lexer_fail_text(lexer, start, "missing '{'");
+        fail_escape(lexer, start, "missing '{'");
         return;
     }
     lexer->at++;
     if (hex_value(lexer_byte(lexer, 0)) < 0) {
-        lexer_fail_text(lexer, start, "hexadecimal digit expected");
+        fail_escape(lexer, start, "hexadecimal digit expected");
         return;
     }
     for (int digit; (digit = hex_value(lexer_byte(lexer, 0))) >= 0; lexer->at++) {
         if (code > UINT32_C(0x7ffffff)) {
-            lexer_fail_text(lexer, start, "UTF-8 value too large");
+            fail_escape(lexer, start, "UTF-8 value too large");
             return;
         }
         code = code * 16 + (uint32_t)digit;
     }
     if (lexer_byte(lexer, 0) != '}') {
-        lexer_fail_text(lexer, start, "missing '}'");
+        fail_escape(lexer, start, "missing '}'");
         return;
     }
     lexer->at++;
@@ -167,18 +179,18 @@ static void take_escape(Lexer *lexer, const char *start)
     } else if (is_digit(c)) {
         take_decimal_escape(lexer, start);
     } else if (c >= 0) { /* at the end of the text the caller complains */
-        lexer_fail_text(lexer, start, "invalid escape sequence");
+        fail_escape(lexer, start, "invalid escape sequence");
     }
 }
 
-/* Makes a string of what is in the buffer. */
-static void finish_string(Lexer *lexer, Value *out)
+/* Makes a string of what is in the buffer from `skip` on. */
+static void finish_string(Lexer *lexer, size_t skip, Value *out)
 {
     const Bytes *buffer = &lexer->buffer;
     if (lexer->status != SPORE_OK) return;
-    const char *data = buffer->data ? (const char *)buffer->data : "";
-    String *string =
-        buffer->has_failed ? NULL : string_new(lexer->vm, data, buffer->count);
+    const char *data = buffer->count ? (const char *)buffer->data + skip : "";
+    const size_t length = buffer->count ? buffer->count - skip : 0;
+    String *string = buffer->has_failed ? NULL : string_new(lexer->vm, data, length);
     if (string)
         *out = string_value(string);
     else
@@ -189,6 +201,7 @@ TokenKind lexer_take_string(Lexer *lexer, Value *out)
 {
     const char *start = lexer->at++;
     bytes_clear(&lexer->buffer);
+    put(lexer, (uint8_t)*start); /* for messages */
     while (lexer->status == SPORE_OK) {
         const char *run = lexer->at;
         while (lexer->at < lexer->end && *lexer->at != *start && *lexer->at != '\\' &&
@@ -200,15 +213,14 @@ TokenKind lexer_take_string(Lexer *lexer, Value *out)
         if (c < 0) {
             lexer_fail_eof(lexer, "unfinished string");
         } else if (c != '\\') {
-            lexer->at--;
-            lexer_fail_text(lexer, start, "unfinished string");
+            lexer_fail_buffer(lexer, "unfinished string");
         } else {
             lexer->at++;
-            take_escape(lexer, start);
+            take_escape(lexer, lexer->at - 1);
         }
     }
     lexer->at += lexer->status == SPORE_OK;
-    finish_string(lexer, out);
+    finish_string(lexer, 1, out);
     return TOKEN_STRING;
 }
 
@@ -261,5 +273,5 @@ void lexer_take_long(Lexer *lexer, int level, Value *out)
         if (out) put(lexer, c == ']' ? ']' : '\n');
     }
     lexer->at += level + 2;
-    if (out) finish_string(lexer, out);
+    if (out) finish_string(lexer, 0, out);
 }

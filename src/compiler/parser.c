@@ -30,8 +30,7 @@ bool parser_skip(Compiler *compiler, TokenKind kind)
 
 void parser_expect(Compiler *compiler, TokenKind kind)
 {
-    if (!parser_skip(compiler, kind))
-        lexer_fail_near(&compiler->lexer, "'%s' expected", token_text(kind));
+    if (!parser_skip(compiler, kind)) lexer_fail_expected(&compiler->lexer, kind);
 }
 
 void parser_expect_closing(Compiler *compiler, TokenKind kind, TokenKind opening,
@@ -39,7 +38,7 @@ void parser_expect_closing(Compiler *compiler, TokenKind kind, TokenKind opening
 {
     if (parser_skip(compiler, kind)) return;
     if (line == compiler->lexer.token.line)
-        lexer_fail_near(&compiler->lexer, "'%s' expected", token_text(kind));
+        lexer_fail_expected(&compiler->lexer, kind);
     else
         lexer_fail_near(&compiler->lexer, "'%s' expected (to close '%s' at line %u)",
                         token_text(kind), token_text(opening), (unsigned)line);
@@ -166,7 +165,7 @@ void parser_chunk(Compiler *compiler, FunctionNode *main)
     parser_statements(compiler, &main->body);
     main->last_line = compiler->lexer.token.line;
     if (parser_token(compiler) != TOKEN_EOF)
-        lexer_fail_near(&compiler->lexer, "'%s' expected", token_text(TOKEN_EOF));
+        lexer_fail_expected(&compiler->lexer, TOKEN_EOF);
     scope_close_block(compiler);
     scope_close_function(compiler);
 }
@@ -404,6 +403,7 @@ static void for_body(Compiler *compiler, Stat *stat, VariableList *visible)
 {
     BlockScope scope;
     parser_expect(compiler, TOKEN_DO);
+    stat->values.line = compiler->lexer.last_line;
     scope_open_block(compiler, &scope, NULL);
     add_all(compiler, visible);
     parser_statements(compiler, &stat->body);

@@ -103,7 +103,7 @@ static Expr *new_unary(Compiler *compiler, TokenKind token, Expr *operand, uint3
     return expr;
 }
 
-/* a .. (b .. c) is one concatenation of three. */
+/* a .. (b .. c) is one concatenation of three, on the line of the last operator. */
 static Expr *new_concat(Compiler *compiler, Expr *left, Expr *right, uint32_t line)
 {
     Expr *expr = compiler_expr(compiler, EXPR_CONCAT, line);
@@ -112,6 +112,7 @@ static Expr *new_concat(Compiler *compiler, Expr *left, Expr *right, uint32_t li
     if (right->kind == EXPR_CONCAT) {
         left->next = right->items->first;
         expr->items->last = right->items->last;
+        expr->line = right->line;
     } else {
         parser_append(expr->items, right);
     }
@@ -189,11 +190,10 @@ static void arguments(Compiler *compiler, Expr *call)
     } else if (parser_token(compiler) == TOKEN_BRACE_L) {
         parser_append(call->items, table(compiler));
     } else if (parser_token(compiler) == TOKEN_PAREN_L) {
-        const uint32_t line = lexer->token.line;
         lexer_next(lexer);
         if (parser_token(compiler) != TOKEN_PAREN_R)
             parser_expressions(compiler, call->items);
-        parser_expect_closing(compiler, TOKEN_PAREN_R, TOKEN_PAREN_L, line);
+        parser_expect_closing(compiler, TOKEN_PAREN_R, TOKEN_PAREN_L, call->line);
     } else {
         lexer_fail_near(lexer, "function arguments expected");
     }

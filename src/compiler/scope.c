@@ -61,8 +61,12 @@ static uint32_t position_after(const Variable *variable)
     return variable ? variable->position + 1 : 0;
 }
 
-static void fail_pending(Compiler *compiler, const PendingGoto *pending)
+/* Complains about the first one in the text. */
+static void fail_pending(Compiler *compiler, const PendingGoto *list)
 {
+    const PendingGoto *pending = list;
+    for (; list; list = list->next)
+        if (list->text < pending->text) pending = list;
     if (pending->name)
         lexer_fail(&compiler->lexer, "no visible label '%s' for <goto> at line %u",
                    pending->name->data, (unsigned)pending->line);
@@ -79,13 +83,10 @@ void scope_close_block(Compiler *compiler)
     function->newest = block->first_outside;
     function->declared_count = position;
     function->block = block->outer;
-    while (block->pending) {
+    if (block->pending && !block->outer) fail_pending(compiler, block->pending);
+    while (block->pending && block->outer) {
         PendingGoto *pending = block->pending;
         block->pending = pending->next;
-        if (!block->outer) {
-            fail_pending(compiler, pending);
-            return;
-        }
         if (pending->position > position) pending->position = position;
         pending->next = block->outer->pending;
         block->outer->pending = pending;
@@ -299,6 +300,7 @@ void scope_goto(Compiler *compiler, Stat *stat, String *name)
     pending->stat = stat;
     pending->name = name;
     pending->line = stat->line;
+    pending->text = compiler->lexer.token.start;
     pending->position = scope_position(compiler);
     pending->next = block->pending;
     block->pending = pending;

@@ -12,7 +12,8 @@
 typedef struct PendingGoto {
     struct PendingGoto *next;
     Stat *stat;
-    String *name; /* NULL: break */
+    String *name;     /* NULL: break */
+    const char *text; /* where it stands */
     uint32_t line;
     uint32_t position; /* variables in scope there, less those that left scope */
 } PendingGoto;
