@@ -10,7 +10,7 @@
 #include "base/fault.h"
 #include "persist/store_model.h"
 
-enum { SAVES = 40 };
+enum { SAVES = 30 };
 
 /* FILE_FLUSH belongs to the library of files. */
 typedef struct FaultCase {
