@@ -1,4 +1,5 @@
 -- Shifting a long array keeps every element in order.
+-- torture: 997
 local t = {}
 for i = 1, 30000 do t[i] = i end
 table.insert(t, 1, 0)
