@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "persist/job.h"
 #include "persist/snapshot.h"
 #include "spore/persist.h"
 
@@ -273,4 +274,63 @@ static inline bool model_check_all(SporeStore *store, const char *name, uint64_t
         if (status != SPORE_OK) return false;
     }
     return true;
+}
+
+enum { MODEL_RUNS = 4096 };
+
+/* How many manifests of the only job "a" name each run. */
+static inline SporeStatus model_count_runs(StoreTxn *txn, uint64_t counts[MODEL_RUNS])
+{
+    JobRecord record;
+    SporeStatus status = job_record_get(txn, "a", &record);
+    for (uint64_t n = 1; status == SPORE_OK && n <= record.newest; n++) {
+        Manifest manifest = {0};
+        status = manifest_get(txn, record.id, n, &manifest);
+        for (uint32_t i = 0; i < manifest.run_count; i++)
+            counts[manifest.runs[i].id % MODEL_RUNS]++;
+        manifest_deinit(&manifest);
+    }
+    return status;
+}
+
+/*
+ * In a store whose only job is "a", which nobody runs: the counts of references are
+ * those of the manifests, no run is there that none names, no merge is pending.
+ */
+static inline bool model_check_counts(SporeStore *store, Report *report)
+{
+    static uint64_t counts[MODEL_RUNS];
+    StoreTxn txn;
+    StoreCursor cursor = {0};
+    StoreItem item;
+    const uint8_t first[1] = {0};
+    memset(counts, 0, sizeof counts);
+    if (store_begin_read(store, &txn, report) != SPORE_OK) return false;
+    SporeStatus status = model_count_runs(&txn, counts);
+    bool is_right = status == SPORE_OK;
+
+    store_cursor_open(&txn, STORE_RUNS, &cursor);
+    status = store_cursor_seek(&cursor, first, 1, &item);
+    for (; status == SPORE_OK; status = store_cursor_next(&cursor, &item)) {
+        if (counts[key_u64(item.key) % MODEL_RUNS] != 0) continue;
+        report_fail(report, SPORE_CORRUPT, "run %d has no manifest",
+                    (int)key_u64(item.key));
+        is_right = false;
+    }
+    store_cursor_close(&cursor);
+
+    store_cursor_open(&txn, STORE_META, &cursor);
+    status = store_cursor_seek(&cursor, first, 1, &item);
+    for (; status == SPORE_OK; status = store_cursor_next(&cursor, &item)) {
+        if (item.key[0] == 'M') is_right = false;
+        if (item.key[0] != 'R') continue;
+        uint64_t *count = &counts[key_u64(item.key + 1) % MODEL_RUNS];
+        if (*count != key_u64(item.value + PAGE_HEADER)) is_right = false;
+        *count = 0;
+    }
+    store_cursor_close(&cursor);
+    for (int i = 0; i < MODEL_RUNS; i++)
+        if (counts[i] != 0) is_right = false;
+    store_end_read(&txn);
+    return is_right;
 }

@@ -107,6 +107,7 @@ Test(store, a_closed_job_goes_on)
         open_store(NULL);
     }
     cr_assert(model_check_all(store, "a", 12 * 7, &report), "%s", report.text);
+    cr_assert(model_check_counts(store, &report), "%s", report.text);
 }
 
 Test(store, a_save_without_changes_is_a_snapshot)

@@ -18,17 +18,37 @@ typedef struct FaultCase {
     int visit;
 } FaultCase;
 
-static FaultCase CASES[] = {
-    {"JOB_CREATE", 1},         {"SAVE_BEGIN", 1},         {"SAVE_BEGIN", 9},
-    {"SAVE_ENCODE", 7},        {"SAVE_HANDOFF", 7},       {"WRITER_BEGIN", 1},
-    {"WRITER_BEGIN", 12},      {"FILE_SYNC", 3},          {"STORE_BEGIN", 1},
-    {"STORE_BEGIN", 8},        {"STORE_PUT_CODE", 1},     {"STORE_PUT_CODE", 3},
-    {"STORE_PUT_SEGMENT", 1},  {"STORE_PUT_SEGMENT", 5},  {"STORE_PUT_SEGMENT", 60},
-    {"STORE_PUT_MANIFEST", 1}, {"STORE_PUT_MANIFEST", 9}, {"STORE_PUT_JOB", 1},
-    {"STORE_PUT_JOB", 10},     {"STORE_COMMIT", 1},       {"STORE_COMMIT", 11},
-    {"STORE_COMMITTED", 1},    {"STORE_COMMITTED", 11},   {"SAVE_FINISH", 1},
-    {"SAVE_FINISH", 12},       {"MERGE_SLICE", 1},        {"MERGE_SLICE", 2},
-    {"MERGE_DONE", 1},         {"MERGE_DONE", 2},         {"JOB_END", 1}};
+static FaultCase CASES[] = {{"JOB_CREATE", 1},
+                            {"SAVE_BEGIN", 1},
+                            {"SAVE_BEGIN", 9},
+                            {"SAVE_ENCODE", 7},
+                            {"SAVE_HANDOFF", 7},
+                            {"WRITER_BEGIN", 1},
+                            {"WRITER_BEGIN", 12},
+                            {"FILE_SYNC", 3},
+                            {"STORE_BEGIN", 1},
+                            {"STORE_BEGIN", 8},
+                            {"STORE_PUT_CODE", 1},
+                            {"STORE_PUT_CODE", 3},
+                            {"STORE_PUT_SEGMENT", 1},
+                            {"STORE_PUT_SEGMENT", 5},
+                            {"STORE_PUT_SEGMENT", 60},
+                            {"STORE_PUT_MANIFEST", 1},
+                            {"STORE_PUT_MANIFEST", 9},
+                            {"STORE_PUT_JOB", 1},
+                            {"STORE_PUT_JOB", 10},
+                            {"STORE_COMMIT", 1},
+                            {"STORE_COMMIT", 11},
+                            {"STORE_COMMITTED", 1},
+                            {"STORE_COMMITTED", 11},
+                            {"SAVE_FINISH", 1},
+                            {"SAVE_FINISH", 12},
+                            {"MERGE_SLICE", 1},
+                            {"MERGE_SLICE", 2},
+                            {"JOB_OWN", 1},
+                            {"MERGE_DONE", 1},
+                            {"MERGE_DONE", 2},
+                            {"JOB_END", 1}};
 enum { CASE_COUNT = sizeof CASES / sizeof CASES[0] };
 
 /* What the child has seen, shared with the parent. */
@@ -45,6 +65,20 @@ static void set_fault(const FaultCase *fault, const char *how)
     char text[64];
     snprintf(text, sizeof text, "%s:%d%s", fault->name, fault->visit, how);
     setenv("SPORE_FAULT", text, 1);
+}
+
+/* Leaves the job and takes it again, as after a stop. */
+static bool change_owner(SporeStore *store, SporeJob **job, Model *model, Seen *seen)
+{
+    Report report;
+    spore_job_close(*job);
+    if (spore_job_own(store, "a", NULL, job, &report) != SPORE_OK) {
+        seen->failures++;
+        if (spore_job_own(store, "a", NULL, job, &report) != SPORE_OK) return false;
+    }
+    model_init(model, 12);
+    model->sync_fd = 2;
+    return spore_job_load(*job, model_vm(model), NULL, &report) == SPORE_OK;
 }
 
 /* Saves again and again; a save that fails is simply followed by the next. */
@@ -64,6 +98,7 @@ static int run_job(const char *directory, Seen *seen)
     }
     for (int i = 0; i < SAVES; i++) {
         SporeSnapshotInfo info;
+        if (i == SAVES / 2 && !change_owner(store, &job, model, seen)) return 5;
         model_change_many(model, 60);
         seen->next_digest = model_digest(model);
         if (spore_job_save(job, model_vm(model), &how, &info, &report) != SPORE_OK) {
@@ -121,6 +156,7 @@ static void check_after(const char *directory, const Seen *seen, const char *wha
     spore_job_close(job);
     cr_assert(model_check_all(store, "a", newest + 15, &report), "%s: %s", what,
               report.text);
+    cr_assert(model_check_counts(store, &report), "%s: %s", what, report.text);
     spore_store_close(store);
 }
 
