@@ -34,14 +34,12 @@ static size_t put_place(const VM *vm, const NativeCall *call, int64_t level, cha
     return length < 0 ? 0 : (size_t)length;
 }
 
-static NativeStatus protect_error(VM *vm, NativeCall *call)
+/* Raises a value; a string gets the place of `level` in front. */
+static NativeStatus raise_at(VM *vm, const NativeCall *call, Value error, int64_t level)
 {
-    int64_t level;
-    if (!native_option_integer(vm, call, 1, 1, &level)) return NATIVE_ERROR;
-    Value error = call->args[0];
-    if (error.tag != TAG_STRING || level < 1) return native_throw(vm, error);
     char place[120];
-    size_t length = put_place(vm, call, level, place, sizeof place);
+    if (error.tag != TAG_STRING || level < 1) return native_throw(vm, error);
+    const size_t length = put_place(vm, call, level, place, sizeof place);
     if (length == 0) return native_throw(vm, error);
     const String *text = value_string(error);
     Bytes bytes = {0};
@@ -54,6 +52,14 @@ static NativeStatus protect_error(VM *vm, NativeCall *call)
     return whole ? native_throw(vm, string_value(whole)) : NATIVE_ERROR;
 }
 
+static NativeStatus protect_error(VM *vm, NativeCall *call)
+{
+    int64_t level;
+    if (!native_option_integer(vm, call, 1, 1, &level)) return NATIVE_ERROR;
+    return raise_at(vm, call, call->args[0], level);
+}
+
+/* Its message gets a place, as error's does: the reference implementation's way. */
 static NativeStatus protect_assert(VM *vm, NativeCall *call)
 {
     if (!native_take_any(vm, call, 0)) return NATIVE_ERROR;
@@ -62,9 +68,9 @@ static NativeStatus protect_assert(VM *vm, NativeCall *call)
         call->result_count = call->count;
         return NATIVE_RETURN;
     }
-    if (call->count > 1) return native_throw(vm, call->args[1]);
-    vm_fail(vm, "assertion failed!");
-    return NATIVE_ERROR;
+    if (call->count > 1) return raise_at(vm, call, call->args[1], 1);
+    String *message = string_from(vm, "assertion failed!");
+    return message ? raise_at(vm, call, string_value(message), 1) : NATIVE_ERROR;
 }
 
 /* ---- protected calls ---- */

@@ -254,12 +254,23 @@ static Computed compute(VM *vm, Arith op, Value a, Value b, Value *out)
         return COMPUTED;
     }
     if (y.as.integer == 0 && (op == ARITH_MOD || op == ARITH_IDIV)) {
-        vm_fail_here(vm, op == ARITH_MOD ? "attempt to perform 'n%%%%0'"
-                                         : "attempt to perform 'n//0'");
+        vm_fail_here(vm, op == ARITH_MOD ? "attempt to perform 'n%%0'"
+                                         : "attempt to divide by zero");
         return FAILED;
     }
     *out = value_integer(compute_integers(op, x.as.integer, y.as.integer));
     return COMPUTED;
+}
+
+/* Arithmetic on strings is the string library's in the reference: its message. */
+static Flow fail_text_arith(VM *vm, Arith op, Value a, Value b)
+{
+    static const char *const NAMES[] = {"add", "sub", "mul", "mod",
+                                        "pow", "div", "idiv"};
+    const char *name = (size_t)op < sizeof NAMES / sizeof *NAMES ? NAMES[op] : "unm";
+    vm_fail_here(vm, "attempt to %s a '%s' with a '%s'", name, value_type_name(a),
+                 value_type_name(b));
+    return FLOW_RAISE;
 }
 
 static Flow fail_arith(VM *vm, Arith op, Value a, Value b)
@@ -280,9 +291,7 @@ static Flow fail_arith(VM *vm, Arith op, Value a, Value b)
         return fail_operand(vm, "perform bitwise operation on", is_second ? b : a,
                             is_second ? OPERAND_IN_C : OPERAND_IN_B);
     }
-    /* A string that is a numeral is not the culprit, the other operand is. */
-    Value n;
-    if (a.tag == TAG_STRING && to_operand(a, &n)) is_second = true;
+    if (a.tag == TAG_STRING || b.tag == TAG_STRING) return fail_text_arith(vm, op, a, b);
     return fail_operand(vm, "perform arithmetic on", is_second ? b : a,
                         is_second ? OPERAND_IN_C : OPERAND_IN_B);
 }
@@ -507,9 +516,10 @@ static bool prepare_integers(Value *r, bool *out_runs)
     return true;
 }
 
-static bool fail_for(VM *vm, const char *what)
+static bool fail_for(VM *vm, const char *what, Value v)
 {
-    return vm_fail_here(vm, "'for' %s must be a number", what);
+    return vm_fail_here(vm, "bad 'for' %s (number expected, got %s)", what,
+                        value_type_name(v));
 }
 
 bool operate_for_prepare(VM *vm, Value *r, bool *out_runs)
@@ -518,9 +528,9 @@ bool operate_for_prepare(VM *vm, Value *r, bool *out_runs)
         if (r[2].as.integer == 0) return vm_fail_here(vm, "'for' step is zero");
         return prepare_integers(r, out_runs);
     }
-    if (!value_is_number(r[1])) return fail_for(vm, "limit");
-    if (!value_is_number(r[2])) return fail_for(vm, "step");
-    if (!value_is_number(r[0])) return fail_for(vm, "initial value");
+    if (!value_is_number(r[1])) return fail_for(vm, "limit", r[1]);
+    if (!value_is_number(r[2])) return fail_for(vm, "step", r[2]);
+    if (!value_is_number(r[0])) return fail_for(vm, "initial value", r[0]);
     double start = as_float(r[0]), limit = as_float(r[1]), step = as_float(r[2]);
     if (step == 0) return vm_fail_here(vm, "'for' step is zero");
     *out_runs = step > 0 ? start <= limit : limit <= start;

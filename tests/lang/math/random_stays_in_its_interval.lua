@@ -1,4 +1,5 @@
 -- math.random(m, n) gives each integer of the interval, and nothing else.
+-- torture: 97
 math.randomseed(7)
 local seen, low, high = {}, 1, 0
 for _ = 1, 2000 do

@@ -1,4 +1,5 @@
 -- string.rep repeats a string, with a separator between the copies.
+-- torture: 3
 print(("ab"):rep(3)) -- expect: ababab
 print(("ab"):rep(3, ", ")) -- expect: ab, ab, ab
 print("[" .. ("ab"):rep(0) .. "]", "[" .. ("ab"):rep(-1) .. "]") -- expect: []	[]

@@ -1,4 +1,5 @@
 -- table.move copies a range, also over itself, and into another table.
+-- torture: 499
 print(table.concat(table.move({1, 2, 3, 4, 5}, 2, 4, 1), " ")) -- expect: 2 3 4 4 5
 print(table.concat(table.move({1, 2, 3, 4, 5}, 1, 3, 3), " ")) -- expect: 1 2 1 2 3
 print(table.concat(table.move({1, 2, 3}, 1, 3, 2, {"a", "b"}), " ")) -- expect: a 1 2 3

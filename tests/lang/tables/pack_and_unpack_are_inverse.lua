@@ -1,4 +1,5 @@
 -- table.pack counts its arguments, nils too; table.unpack returns a range.
+-- torture: 97
 local t = table.pack(1, nil, 3, nil)
 print(t.n, t[1], t[2], t[3], t[4]) -- expect: 4	1	nil	3	nil
 print(table.unpack({1, 2, 3})) -- expect: 1	2	3
