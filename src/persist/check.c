@@ -26,6 +26,7 @@ static void check_closure(Loader *loader, const Closure *closure)
 /* What a frame waits for: a call's results, by its callee or from outside. */
 typedef struct Arrival {
     bool is_expected;
+    bool is_error; /* instead, an error will be raised there */
     uint32_t slot;
     int32_t want;
     uint8_t after;
@@ -36,17 +37,22 @@ static Arrival arrival_of(const Fiber *fiber, uint32_t i)
 {
     if (i + 1 < fiber->frame_count) {
         const Frame *callee = &fiber->frames[i + 1];
-        return (Arrival){true, callee->result, callee->want, callee->after, callee->aux};
+        return (Arrival){true, false, callee->result, callee->want, callee->after,
+                         callee->aux};
     }
     switch ((FiberWait)fiber->wait) {
     case WAIT_VALUES:
     case WAIT_RESUME:
     case WAIT_WRAP:
     case WAIT_READY:
-        return (Arrival){true, fiber->wait_slot, fiber->wait_want, fiber->wait_after,
-                         fiber->wait_aux};
-    default: return (Arrival){false, 0, 0, fiber->wait_after, fiber->wait_aux};
+        return (Arrival){true, false, fiber->wait_slot, fiber->wait_want,
+                         fiber->wait_after, fiber->wait_aux};
+    case WAIT_ERROR:
+        return (Arrival){false, true, 0, 0, fiber->wait_after, fiber->wait_aux};
+    case WAIT_NONE:
+    case WAIT_START: break;
     }
+    return (Arrival){.is_expected = false, .after = AFTER_NONE};
 }
 
 static const char *check_lua_frame(const Fiber *fiber, const Frame *frame, Arrival arrival)
@@ -59,12 +65,14 @@ static const char *check_lua_frame(const Fiber *fiber, const Frame *frame, Arriv
     uint64_t below = (uint64_t)frame->extra + proto->parameter_count + 2;
     if (proto->is_vararg ? frame->base < below : frame->extra != 0)
         return "a frame whose extra arguments are not there";
+    if (frame->pc > proto->code_count) return "a frame outside of its function";
+    if (fiber->status == FIBER_DEAD) return NULL; /* kept for a look */
     if (!bytecode_is_resume_point(proto, frame->pc, arrival.after, arrival.aux))
         return "a frame that stands where none can stand";
     /* Open results: whoever uses them next must find their end above their start. */
     uint32_t first;
     uint32_t pc = arrival.after == AFTER_RETURN ? frame->pc - 1 : frame->pc;
-    if (!bytecode_uses_top(proto, pc, &first)) return NULL;
+    if (arrival.is_error || !bytecode_uses_top(proto, pc, &first)) return NULL;
     uint32_t top = arrival.is_expected ? arrival.slot : fiber->top;
     bool is_open = !arrival.is_expected || arrival.after == AFTER_RETURN || arrival.want == -1;
     if (!is_open || top < frame->base + first || top > fiber->stack_capacity)
@@ -82,8 +90,7 @@ static const char *check_native_frame(const Fiber *fiber, const Frame *frame,
     case AFTER_NONE:
     case AFTER_UNWIND:
     case AFTER_HANDLER:
-    case AFTER_FINALIZER:
-    case AFTER_CLOSE_FIBER: break;
+    case AFTER_FINALIZER: break;
     default: return "a native's frame that stands where none can stand";
     }
     if (!def->function) return NULL; /* only looked at */
@@ -109,6 +116,7 @@ static const char *check_arrival(const Fiber *fiber, uint32_t depth, Arrival arr
         return "results that go where they must not";
     if (depth == 0 && !is_last && (arrival.want != -1 || arrival.after != AFTER_NONE))
         return "a fiber that does not give all its results";
+    if (arrival.after == AFTER_CLOSE_FIBER) return "a frame that stands where none can stand";
     if (arrival.after == AFTER_TAIL && arrival.want != -1)
         return "a tail call that does not take all results";
     bool is_read = arrival.after == AFTER_TEST || arrival.after == AFTER_HANDLER;
@@ -123,7 +131,7 @@ static const char *check_frame(const Fiber *fiber, uint32_t i)
     if (frame->base > fiber->stack_capacity ||
         frame->size > fiber->stack_capacity - frame->base)
         return "a frame outside of its fiber";
-    Arrival own = {true, frame->result, frame->want, frame->after, frame->aux};
+    Arrival own = {true, false, frame->result, frame->want, frame->after, frame->aux};
     const char *wrong = check_arrival(fiber, i, own, frame->base - 1);
     if (wrong) return wrong;
     Arrival arrival = arrival_of(fiber, i);
@@ -222,11 +230,14 @@ static void check_chains(Loader *loader)
             resumed += ((Fiber *)entry->as.object)->resumer != NULL;
         } else if (entry->wire == WIRE_TASKLET) {
             const Tasklet *tasklet = (Tasklet *)entry->as.object;
-            for (const Fiber *f = tasklet->active; f && f != tasklet->root; f = f->resumer) {
+            const Fiber *f = tasklet->active;
+            for (; f && f != tasklet->root; f = f->resumer) {
                 found++;
-                if (f->status == FIBER_SUSPENDED)
+                if (f->status == FIBER_SUSPENDED || f->status == FIBER_DEAD)
                     load_corrupt(loader, "a coroutine that runs and is suspended");
             }
+            if (f && f->status == FIBER_DEAD)
+                load_corrupt(loader, "a tasklet that lives in a dead fiber");
         }
     }
     if (resumed != found) load_corrupt(loader, "a coroutine that runs in no tasklet");
