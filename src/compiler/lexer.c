@@ -8,17 +8,24 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const TOKEN_TEXTS[TOKEN_COUNT] = {
-#define TOKEN(id, text) text,
+typedef struct TokenText {
+    const char *text;
+    uint8_t length;
+} TokenText;
+
+/* clang-format off */
+static const TokenText TOKEN_TEXTS[TOKEN_COUNT] = {
+#define TOKEN(id, text) {text, sizeof text - 1},
 #include "compiler/tokens.def"
 #undef TOKEN
 };
+/* clang-format on */
 
-enum { RESERVED_COUNT = TOKEN_WHILE + 1, RESERVED_MAX_LENGTH = 8 };
+enum { RESERVED_COUNT = TOKEN_WHILE + 1 };
 
 const char *token_text(TokenKind kind)
 {
-    return TOKEN_TEXTS[kind];
+    return TOKEN_TEXTS[kind].text;
 }
 
 /* ---- failures ---- */
@@ -234,10 +241,10 @@ static TokenKind take_name(Lexer *lexer, Value *out)
     while (is_name_start(lexer_byte(lexer, 0)) || is_digit(lexer_byte(lexer, 0)))
         lexer->at++;
     const size_t length = (size_t)(lexer->at - start);
-    for (int i = 0; length <= RESERVED_MAX_LENGTH && i < RESERVED_COUNT; i++) {
-        const char *word = TOKEN_TEXTS[i];
-        if (word[0] == start[0] && strlen(word) == length &&
-            memcmp(word, start, length) == 0)
+    for (int i = 0; i < RESERVED_COUNT; i++) {
+        const TokenText *word = &TOKEN_TEXTS[i];
+        if (word->length == length && word->text[0] == *start &&
+            memcmp(word->text, start, length) == 0)
             return (TokenKind)i;
     }
     String *name = string_new(lexer->vm, start, length);
@@ -253,12 +260,13 @@ static TokenKind take_symbol(Lexer *lexer)
     size_t found_length = 1;
     const size_t left = (size_t)(lexer->end - lexer->at);
     for (int i = TOKEN_PLUS; i <= TOKEN_DOT3; i++) {
-        const size_t length = strlen(TOKEN_TEXTS[i]);
-        if (*lexer->at != TOKEN_TEXTS[i][0] || length > left || length < found_length)
+        const TokenText *symbol = &TOKEN_TEXTS[i];
+        if (symbol->text[0] != *lexer->at || symbol->length > left ||
+            symbol->length < found_length)
             continue;
-        if (memcmp(lexer->at, TOKEN_TEXTS[i], length) != 0) continue;
+        if (memcmp(symbol->text, lexer->at, symbol->length) != 0) continue;
         found = (TokenKind)i;
-        found_length = length;
+        found_length = symbol->length;
     }
     lexer->at += found_length;
     return found;

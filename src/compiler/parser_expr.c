@@ -35,7 +35,6 @@ static ExprList *new_list(Compiler *compiler)
 /* ---- operators ---- */
 
 typedef struct BinaryOperator {
-    uint8_t token;
     uint8_t left; /* priorities; left > right: associates to the right */
     uint8_t right;
     uint8_t kind; /* ExprKind */
@@ -44,37 +43,30 @@ typedef struct BinaryOperator {
 
 enum { UNARY_PRIORITY = 12 };
 
-static const BinaryOperator BINARY_OPERATORS[] = {
-    {TOKEN_OR, 1, 1, EXPR_OR, 0},
-    {TOKEN_AND, 2, 2, EXPR_AND, 0},
-    {TOKEN_EQUAL, 3, 3, EXPR_COMPARE, COMPARE_EQ},
-    {TOKEN_NOT_EQUAL, 3, 3, EXPR_COMPARE, COMPARE_NE},
-    {TOKEN_LESS, 3, 3, EXPR_COMPARE, COMPARE_LT},
-    {TOKEN_LESS_EQ, 3, 3, EXPR_COMPARE, COMPARE_LE},
-    {TOKEN_MORE, 3, 3, EXPR_COMPARE, COMPARE_GT},
-    {TOKEN_MORE_EQ, 3, 3, EXPR_COMPARE, COMPARE_GE},
-    {TOKEN_BAR, 4, 4, EXPR_ARITH, ARITH_BOR},
-    {TOKEN_TILDE, 5, 5, EXPR_ARITH, ARITH_BXOR},
-    {TOKEN_AMPERSAND, 6, 6, EXPR_ARITH, ARITH_BAND},
-    {TOKEN_SHIFT_L, 7, 7, EXPR_ARITH, ARITH_SHL},
-    {TOKEN_SHIFT_R, 7, 7, EXPR_ARITH, ARITH_SHR},
-    {TOKEN_DOT2, 9, 8, EXPR_CONCAT, 0},
-    {TOKEN_PLUS, 10, 10, EXPR_ARITH, ARITH_ADD},
-    {TOKEN_MINUS, 10, 10, EXPR_ARITH, ARITH_SUB},
-    {TOKEN_STAR, 11, 11, EXPR_ARITH, ARITH_MUL},
-    {TOKEN_SLASH, 11, 11, EXPR_ARITH, ARITH_DIV},
-    {TOKEN_SLASH2, 11, 11, EXPR_ARITH, ARITH_IDIV},
-    {TOKEN_PERCENT, 11, 11, EXPR_ARITH, ARITH_MOD},
-    {TOKEN_CARET, 14, 13, EXPR_ARITH, ARITH_POW},
+/* By token; priority 0: no binary operator. */
+static const BinaryOperator BINARY_OPERATORS[TOKEN_COUNT] = {
+    [TOKEN_OR] = {1, 1, EXPR_OR, 0},
+    [TOKEN_AND] = {2, 2, EXPR_AND, 0},
+    [TOKEN_EQUAL] = {3, 3, EXPR_COMPARE, COMPARE_EQ},
+    [TOKEN_NOT_EQUAL] = {3, 3, EXPR_COMPARE, COMPARE_NE},
+    [TOKEN_LESS] = {3, 3, EXPR_COMPARE, COMPARE_LT},
+    [TOKEN_LESS_EQ] = {3, 3, EXPR_COMPARE, COMPARE_LE},
+    [TOKEN_MORE] = {3, 3, EXPR_COMPARE, COMPARE_GT},
+    [TOKEN_MORE_EQ] = {3, 3, EXPR_COMPARE, COMPARE_GE},
+    [TOKEN_BAR] = {4, 4, EXPR_ARITH, ARITH_BOR},
+    [TOKEN_TILDE] = {5, 5, EXPR_ARITH, ARITH_BXOR},
+    [TOKEN_AMPERSAND] = {6, 6, EXPR_ARITH, ARITH_BAND},
+    [TOKEN_SHIFT_L] = {7, 7, EXPR_ARITH, ARITH_SHL},
+    [TOKEN_SHIFT_R] = {7, 7, EXPR_ARITH, ARITH_SHR},
+    [TOKEN_DOT2] = {9, 8, EXPR_CONCAT, 0},
+    [TOKEN_PLUS] = {10, 10, EXPR_ARITH, ARITH_ADD},
+    [TOKEN_MINUS] = {10, 10, EXPR_ARITH, ARITH_SUB},
+    [TOKEN_STAR] = {11, 11, EXPR_ARITH, ARITH_MUL},
+    [TOKEN_SLASH] = {11, 11, EXPR_ARITH, ARITH_DIV},
+    [TOKEN_SLASH2] = {11, 11, EXPR_ARITH, ARITH_IDIV},
+    [TOKEN_PERCENT] = {11, 11, EXPR_ARITH, ARITH_MOD},
+    [TOKEN_CARET] = {14, 13, EXPR_ARITH, ARITH_POW},
 };
-
-static const BinaryOperator *find_binary(TokenKind token)
-{
-    const size_t count = sizeof BINARY_OPERATORS / sizeof BINARY_OPERATORS[0];
-    for (size_t i = 0; i < count; i++)
-        if (BINARY_OPERATORS[i].token == token) return &BINARY_OPERATORS[i];
-    return NULL;
-}
 
 /* Computes an operator on literals into `left`; false: leave it to the program. */
 static bool fold(Expr *left, const Expr *right, Arith op)
@@ -335,15 +327,15 @@ static Expr *expression(Compiler *compiler, unsigned limit)
     } else {
         expr = simple(compiler);
     }
-    const BinaryOperator *op = find_binary(parser_token(compiler));
-    while (op && op->left > limit) {
+    const BinaryOperator *op = &BINARY_OPERATORS[parser_token(compiler)];
+    while (op->left > limit) {
         const uint32_t line = lexer->token.line;
         lexer_next(lexer);
         Expr *right = expression(compiler, op->right);
         expr = new_binary(compiler, op, expr, right, line);
         if (op->kind == EXPR_COMPARE && ++comparisons > PARSER_MAX_DEPTH)
             lexer_fail_near(lexer, "C stack overflow");
-        op = find_binary(parser_token(compiler));
+        op = &BINARY_OPERATORS[parser_token(compiler)];
     }
     parser_leave(compiler);
     return expr;
