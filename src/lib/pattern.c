@@ -165,10 +165,52 @@ static inline bool item_matches(const Match *match, const Item *item, uint64_t a
 static uint64_t count_matching(const Match *match, const Item *item, uint64_t at)
 {
     const uint64_t from = at;
-    if (item->kind == ITEM_ANY) return match->subject_length - from;
-    while (item_matches(match, item, at))
-        at++;
+    const uint64_t end = match->subject_length;
+    const uint8_t *subject = (const uint8_t *)match->subject;
+    switch (item->kind) {
+    case ITEM_ANY: return end - from;
+    case ITEM_CLASS:
+        while (at < end &&
+               ((CLASSES[subject[at]] & item->classes) != 0) != item->is_negated)
+            at++;
+        break;
+    case ITEM_CHAR:
+        while (at < end && subject[at] == item->c)
+            at++;
+        break;
+    case ITEM_SET:
+        while (at < end && set_matches(match, item, subject[at]))
+            at++;
+        break;
+    }
     return at - from;
+}
+
+/*
+ * The byte that any match of the pattern from offset `at` on begins with; -1: none
+ * is sure. Parentheses that open or close captures are stepped over.
+ */
+static int needed_byte(const Match *match, uint32_t at, bool may_close)
+{
+    for (uint32_t depth = 0;; at++) {
+        const uint8_t c = pattern_byte(match, at);
+        if (c == ')' && depth == 0 && !may_close) return -1;
+        if (c == '(')
+            depth++;
+        else if (c != ')')
+            break;
+        else if (depth > 0)
+            depth--;
+    }
+    uint8_t c = pattern_byte(match, at);
+    if (at >= match->pattern_length || c == '$' || c == '.' || c == '[') return -1;
+    if (c == '%') {
+        c = pattern_byte(match, ++at);
+        if (at >= match->pattern_length || (CLASSES[c] & (IS_ALPHA | IS_DIGIT)))
+            return -1;
+    }
+    const uint8_t suffix = pattern_byte(match, at + 1);
+    return suffix == '*' || suffix == '?' || suffix == '-' ? -1 : c;
 }
 
 /* ---- choices and captures ---- */
@@ -387,6 +429,17 @@ static bool retreat_greedy(Match *match, Choice *choice)
     return has_more;
 }
 
+/* Takes repetitions as long as what follows could not match anyhow. */
+static void skip_to_byte(Match *match, const Item *item, Choice *choice, uint8_t needed)
+{
+    const uint64_t from = choice->at;
+    while (choice->at < match->subject_length &&
+           (uint8_t)match->subject[choice->at] != needed &&
+           item_matches(match, item, choice->at))
+        choice->at++;
+    match->steps_left -= (int64_t)((choice->at - from) / 2);
+}
+
 static Step retreat_lazy(Match *match, Choice *choice)
 {
     Item item;
@@ -395,7 +448,10 @@ static Step retreat_lazy(Match *match, Choice *choice)
         match->choice_count--;
         return STEP_FAIL;
     }
-    match->subject_at = ++choice->at;
+    choice->at++;
+    const int needed = needed_byte(match, choice->rest, true);
+    if (needed >= 0) skip_to_byte(match, &item, choice, (uint8_t)needed);
+    match->subject_at = choice->at;
     match->pattern_at = choice->rest;
     return STEP_ON;
 }
@@ -515,23 +571,9 @@ bool pattern_is_plain(const String *pattern)
     return true;
 }
 
-uint64_t pattern_next_start(const Match *match, uint64_t from)
+int pattern_first_byte(const Match *match)
 {
-    uint32_t at = 0;
-    while (pattern_byte(match, at) == '(')
-        at++;
-    uint8_t c = pattern_byte(match, at);
-    if (at >= match->pattern_length || strchr(")$.[", c)) return from;
-    if (c == '%') {
-        c = pattern_byte(match, ++at);
-        if (at >= match->pattern_length || (CLASSES[c] & (IS_ALPHA | IS_DIGIT)))
-            return from;
-    }
-    const uint8_t suffix = pattern_byte(match, at + 1);
-    if (suffix == '*' || suffix == '?' || suffix == '-') return from;
-    if (from >= match->subject_length) return match->subject_length + 1;
-    const char *hit = memchr(match->subject + from, c, match->subject_length - from);
-    return hit ? (uint64_t)(hit - match->subject) : match->subject_length + 1;
+    return needed_byte(match, 0, false);
 }
 
 /* ---- a paused match as a string ---- */

@@ -97,8 +97,5 @@ NativeStatus match_raise(VM *vm, const Match *match);
 
 /* The pattern has no magic characters. */
 bool pattern_is_plain(const String *pattern);
-/*
- * First offset from `from` to `end` where a match of the pattern (not anchored)
- * could begin, judged by a first character that must be there; end + 1 if none.
- */
-uint64_t pattern_next_start(const Match *match, uint64_t from);
+/* A byte that every match (not anchored) begins with; -1: none is known. */
+int pattern_first_byte(const Match *match);

@@ -3,6 +3,8 @@
  */
 #include "lib/search.h"
 
+#include <string.h>
+
 bool search_init(Search *search, const String *subject, const String *pattern,
                  bool has_anchors)
 {
@@ -10,7 +12,9 @@ bool search_init(Search *search, const String *subject, const String *pattern,
     search->start = 0;
     search->forbidden = (uint64_t)SEARCH_NOT_FORBIDDEN;
     search->is_inside = false;
-    return match_init(&search->match, subject, pattern);
+    const bool is_good = match_init(&search->match, subject, pattern);
+    search->first_byte = search->first == 1 ? -1 : pattern_first_byte(&search->match);
+    return is_good;
 }
 
 static MatchResult try_here(Search *search)
@@ -25,12 +29,22 @@ static MatchResult try_here(Search *search)
     return result;
 }
 
+/* Steps over starts where no match can begin. */
+static void skip_to_first_byte(Search *search)
+{
+    const Match *match = &search->match;
+    if (search->start > match->subject_length) return;
+    const char *from = match->subject + search->start;
+    const char *hit =
+        memchr(from, search->first_byte, match->subject_length - search->start);
+    search->start += hit ? (uint64_t)(hit - from) : match->subject_length + 1;
+}
+
 MatchResult search_run(Search *search)
 {
     const bool is_anchored = search_is_anchored(search);
     for (;;) {
-        if (!is_anchored && !search->is_inside)
-            search->start = pattern_next_start(&search->match, search->start);
+        if (search->first_byte >= 0 && !search->is_inside) skip_to_first_byte(search);
         if (search->start > search->match.subject_length) return MATCH_FAILED;
         const MatchResult result = try_here(search);
         if (result != MATCH_FAILED) return result;

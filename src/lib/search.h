@@ -13,6 +13,7 @@ typedef struct Search {
     Match match;
     uint64_t start;     /* where the match begins, or the next try */
     uint64_t forbidden; /* a match must not end here (that of the last match) */
+    int first_byte;     /* that a match begins with, or -1 */
     uint32_t first;     /* offset of the first item: 1 behind a '^' */
     bool is_inside;     /* paused in the middle of a try */
 } Search;

@@ -4,10 +4,11 @@
  * comparator leaves the table whole. Numbers or strings without a comparator are
  * sorted here, a slice at an entry; else each entry leads to one call.
  *
- *   args: | table | comparator | from | to | n | width | low | left | right | seen |
+ *   args: | table | comparator | from | to | n | width | left | middle | right | high |
+ * seen |
  *
- *   from: | … sorted run of `width` … | … sorted run … |      to: | … merged |
- *           ^low        ^left           ^middle  ^right
+ *   from: | … sorted run of `width` … | … sorted run …  |      to: | … merged |
+ *                       ^left           ^middle  ^right ^high
  *
  * Auxiliary tables have n + 1 elements; the last one is `true`, so that elements
  * may be nil. Positions count from 0. After a pass from and to change places.
@@ -25,17 +26,18 @@ enum {
     REG_TO,
     REG_N,
     REG_WIDTH,
-    REG_LOW,
-    REG_LEFT,
+    REG_LEFT, /* counts in the steps that do not merge */
+    REG_MIDDLE,
     REG_RIGHT,
+    REG_HIGH,
     REG_SEEN,
 
-    STEP_COLLECT = 1, /* copies the table; REG_LOW counts */
-    STEP_RUNS,        /* sorts runs of RUN_COUNT; REG_LOW counts */
+    STEP_COLLECT = 1, /* copies the table */
+    STEP_RUNS,        /* sorts runs of RUN_COUNT */
     STEP_MERGE,       /* merges natively */
     STEP_ORDER,       /* merges what needs calls; no call is under way */
     STEP_ORDERED,     /* the same, and the call came back */
-    STEP_STORE,       /* copies back; REG_LOW counts */
+    STEP_STORE,       /* copies back */
 
     RUN_COUNT = 512,
     INSERTION_COUNT = 8,
@@ -58,26 +60,29 @@ typedef struct Sort {
     Table *to;
     uint64_t n;
     uint64_t width;
-    uint64_t low;
-    uint64_t middle;
-    uint64_t high;
     uint64_t left;
+    uint64_t middle;
     uint64_t right;
+    uint64_t high;
     unsigned seen; /* SEEN_… of the elements */
+    bool is_stale; /* registers other than left and right do not have this state */
 } Sort;
 
 /* ---- state in registers ---- */
 
-static void keep_state(const Sort *sort)
+static void keep_state(Sort *sort)
 {
     Value *args = sort->call->args;
+    args[REG_LEFT] = value_integer((int64_t)sort->left);
+    args[REG_RIGHT] = value_integer((int64_t)sort->right);
+    if (!sort->is_stale) return;
+    sort->is_stale = false;
     args[REG_FROM] = value_object(TAG_TABLE, sort->from);
     args[REG_TO] = value_object(TAG_TABLE, sort->to);
     args[REG_N] = value_integer((int64_t)sort->n);
     args[REG_WIDTH] = value_integer((int64_t)sort->width);
-    args[REG_LOW] = value_integer((int64_t)sort->low);
-    args[REG_LEFT] = value_integer((int64_t)sort->left);
-    args[REG_RIGHT] = value_integer((int64_t)sort->right);
+    args[REG_MIDDLE] = value_integer((int64_t)sort->middle);
+    args[REG_HIGH] = value_integer((int64_t)sort->high);
     args[REG_SEEN] = value_integer(sort->seen);
 }
 
@@ -89,18 +94,15 @@ static NativeStatus again(Sort *sort, uint32_t step, uint64_t ticks)
     return NATIVE_AGAIN;
 }
 
-static void set_pair(Sort *sort)
+/* The two runs that begin at `low` are next. */
+static void begin_pair(Sort *sort, uint64_t low)
 {
-    sort->middle = sort->low + sort->width < sort->n ? sort->low + sort->width : sort->n;
-    sort->high =
-        sort->middle + sort->width < sort->n ? sort->middle + sort->width : sort->n;
-}
-
-static void begin_pair(Sort *sort)
-{
-    set_pair(sort);
-    sort->left = sort->low;
+    const uint64_t n = sort->n;
+    sort->left = low;
+    sort->middle = low + sort->width < n ? low + sort->width : n;
     sort->right = sort->middle;
+    sort->high = sort->middle + sort->width < n ? sort->middle + sort->width : n;
+    sort->is_stale = true;
 }
 
 /* An auxiliary table with its first `count` elements in place, and the mark. */
@@ -109,63 +111,66 @@ static bool is_auxiliary(const Table *table, uint64_t count)
     return table->array_count > count && !table->metatable;
 }
 
-static bool take_tables(Sort *sort)
+static bool take_registers(Sort *sort)
 {
     const Value *args = sort->call->args;
-    if (args[REG_TABLE].tag != TAG_TABLE || args[REG_FROM].tag != TAG_TABLE ||
-        args[REG_TO].tag != TAG_TABLE)
-        return false;
+    uint32_t wrong = (args[REG_TABLE].tag ^ TAG_TABLE) |
+                     (args[REG_FROM].tag ^ TAG_TABLE) | (args[REG_TO].tag ^ TAG_TABLE);
     for (int i = REG_N; i <= REG_SEEN; i++)
-        if (args[i].tag != TAG_INTEGER) return false;
+        wrong |= args[i].tag ^ TAG_INTEGER;
+    if (wrong) return false;
     sort->table = (Table *)args[REG_TABLE].as.object;
     sort->from = (Table *)args[REG_FROM].as.object;
     sort->to = (Table *)args[REG_TO].as.object;
+    sort->n = (uint64_t)args[REG_N].as.integer;
+    sort->width = (uint64_t)args[REG_WIDTH].as.integer;
+    sort->left = (uint64_t)args[REG_LEFT].as.integer;
+    sort->middle = (uint64_t)args[REG_MIDDLE].as.integer;
+    sort->right = (uint64_t)args[REG_RIGHT].as.integer;
+    sort->high = (uint64_t)args[REG_HIGH].as.integer;
+    sort->seen = (unsigned)args[REG_SEEN].as.integer;
     return sort->from != sort->to && sort->from != sort->table && sort->to != sort->table;
 }
 
 /* false: forged. */
 static bool take_state(Sort *sort)
 {
-    const Value *args = sort->call->args;
-    if (!take_tables(sort)) return false;
-    sort->n = (uint64_t)args[REG_N].as.integer;
-    sort->width = (uint64_t)args[REG_WIDTH].as.integer;
-    sort->low = (uint64_t)args[REG_LOW].as.integer;
-    sort->left = (uint64_t)args[REG_LEFT].as.integer;
-    sort->right = (uint64_t)args[REG_RIGHT].as.integer;
-    sort->seen = (unsigned)args[REG_SEEN].as.integer;
-    if (sort->n < 2 || sort->n >= TABLE_MAX_ARRAY || sort->low > sort->n) return false;
+    if (!take_registers(sort)) return false;
+    if (sort->n < 2 || sort->n >= TABLE_MAX_ARRAY || sort->left > sort->n) return false;
     if (sort->width < 1 || sort->width > sort->n) return false;
-    const bool is_collecting = sort->call->step == STEP_COLLECT;
-    const uint64_t count = is_collecting ? sort->low : sort->n;
-    if (is_collecting &&
-        (sort->from->array_capacity <= sort->n || sort->to->array_capacity <= sort->n))
+    if (sort->left > sort->middle || sort->middle > sort->right ||
+        sort->right > sort->high || sort->high > sort->n)
         return false;
-    if (!is_auxiliary(sort->from, count) || !is_auxiliary(sort->to, count)) return false;
-    set_pair(sort);
-    const bool is_merging =
-        sort->call->step >= STEP_MERGE && sort->call->step < STEP_STORE;
-    return !is_merging || (sort->low <= sort->left && sort->left <= sort->middle &&
-                           sort->middle <= sort->right && sort->right <= sort->high);
+    if (sort->call->step != STEP_COLLECT)
+        return is_auxiliary(sort->from, sort->n) && is_auxiliary(sort->to, sort->n);
+    return sort->from->array_capacity > sort->n && sort->to->array_capacity > sort->n &&
+           is_auxiliary(sort->from, sort->left) && is_auxiliary(sort->to, sort->left);
 }
 
 /* Goes on to the next pair of runs. false: all is sorted, in `from`. */
 static bool next_pair(Sort *sort)
 {
-    sort->low = sort->high;
-    if (sort->low >= sort->n) {
+    uint64_t low = sort->high;
+    if (low >= sort->n) {
         Table *merged = sort->to;
         sort->to = sort->from;
         sort->from = merged;
         sort->width *= 2;
-        sort->low = 0;
-        if (sort->width >= sort->n) {
-            sort->width = sort->n;
-            return false;
-        }
+        low = 0;
+        if (sort->width >= sort->n) sort->width = sort->n;
     }
-    begin_pair(sort);
-    return true;
+    begin_pair(sort, low);
+    return low > 0 || sort->width < sort->n;
+}
+
+/* For the steps that only count, from 0 to n in `left`. */
+static void begin_count(Sort *sort)
+{
+    sort->left = 0;
+    sort->middle = sort->n;
+    sort->right = sort->n;
+    sort->high = sort->n;
+    sort->is_stale = true;
 }
 
 /* The slots first … end-1 of an auxiliary table were written. */
@@ -317,18 +322,18 @@ static bool store(VM *vm, Table *table, uint64_t i, Value v)
 static NativeStatus store_slice(Sort *sort)
 {
     const uint64_t end =
-        sort->n - sort->low > SLICE_COUNT ? sort->low + SLICE_COUNT : sort->n;
-    for (; sort->low < end; sort->low++)
-        if (!store(sort->vm, sort->table, sort->low, sort->from->array[sort->low]))
+        sort->n - sort->left > SLICE_COUNT ? sort->left + SLICE_COUNT : sort->n;
+    for (; sort->left < end; sort->left++)
+        if (!store(sort->vm, sort->table, sort->left, sort->from->array[sort->left]))
             return NATIVE_ERROR;
-    if (sort->low < sort->n) return again(sort, STEP_STORE, SLICE_COUNT);
+    if (sort->left < sort->n) return again(sort, STEP_STORE, SLICE_COUNT);
     native_work(sort->vm, sort->n % SLICE_COUNT);
     return native_return_nothing(sort->call);
 }
 
 static NativeStatus begin_store(Sort *sort)
 {
-    sort->low = 0;
+    begin_count(sort);
     return store_slice(sort);
 }
 
@@ -356,19 +361,19 @@ static NativeStatus merge_slice(Sort *sort)
 static NativeStatus runs_slice(Sort *sort)
 {
     const uint64_t end =
-        sort->n - sort->low > SLICE_COUNT / 2 ? sort->low + SLICE_COUNT / 2 : sort->n;
-    const uint64_t first = sort->low;
-    for (; sort->low < end; sort->low += RUN_COUNT) {
-        const uint64_t left = sort->n - sort->low;
-        sort_run_of(sort->from->array + sort->low, left < RUN_COUNT ? left : RUN_COUNT,
+        sort->n - sort->left > SLICE_COUNT / 2 ? sort->left + SLICE_COUNT / 2 : sort->n;
+    const uint64_t first = sort->left;
+    for (uint64_t at = first; at < end; at += RUN_COUNT) {
+        const uint64_t rest = sort->n - at;
+        sort_run_of(sort->from->array + at, rest < RUN_COUNT ? rest : RUN_COUNT,
                     sort->seen);
     }
     declare_written(sort->vm, sort->from, first, end);
+    sort->left = end;
     if (end < sort->n) return again(sort, STEP_RUNS, SLICE_COUNT);
-    sort->low = 0;
     sort->width = RUN_COUNT < sort->n ? RUN_COUNT : sort->n;
     if (sort->width == sort->n) return begin_store(sort);
-    begin_pair(sort);
+    begin_pair(sort, 0);
     return again(sort, STEP_MERGE, SLICE_COUNT);
 }
 
@@ -447,24 +452,24 @@ static NativeStatus ordered(Sort *sort)
 
 static NativeStatus begin_merge(Sort *sort)
 {
-    sort->low = 0;
     sort->width = 1;
+    begin_count(sort);
     if (value_is_nil(sort->call->args[REG_COMPARATOR]) && is_plain(sort->seen))
         return runs_slice(sort);
-    begin_pair(sort);
+    begin_pair(sort, 0);
     return order_slice(sort);
 }
 
 /* Both auxiliary tables get the elements, so that all their slots are defined. */
 static NativeStatus collect_slice(Sort *sort)
 {
-    const uint64_t first = sort->low;
+    const uint64_t first = sort->left;
     const uint64_t end = sort->n - first > SLICE_COUNT ? first + SLICE_COUNT : sort->n;
-    for (; sort->low < end; sort->low++) {
-        const Value v = table_get_integer(sort->table, (int64_t)sort->low + 1);
+    for (; sort->left < end; sort->left++) {
+        const Value v = table_get_integer(sort->table, (int64_t)sort->left + 1);
         sort->seen |= seen_of(v);
-        sort->from->array[sort->low] = v;
-        sort->to->array[sort->low] = VALUE_TRUE;
+        sort->from->array[sort->left] = v;
+        sort->to->array[sort->left] = VALUE_TRUE;
     }
     sort->from->array[end] = VALUE_TRUE;
     sort->to->array[end] = VALUE_TRUE;
@@ -472,6 +477,7 @@ static NativeStatus collect_slice(Sort *sort)
     sort->to->array_count = (uint32_t)end + 1;
     declare_written(sort->vm, sort->from, first, end + 1);
     declare_written(sort->vm, sort->to, first, end + 1);
+    sort->is_stale = true; /* `seen` */
     if (end < sort->n) return again(sort, STEP_COLLECT, SLICE_COUNT);
     return begin_merge(sort);
 }
@@ -514,12 +520,17 @@ static NativeStatus begin(Sort *sort)
     sort->to = sort->from ? table_new(sort->vm, (uint32_t)sort->n + 1, 0) : NULL;
     if (!sort->to) return NATIVE_ERROR;
     sort->width = 1;
+    begin_count(sort);
     return collect_slice(sort);
 }
 
 NativeStatus table_sort(VM *vm, NativeCall *call)
 {
-    Sort sort = {.vm = vm, .call = call};
+    Sort sort;
+    sort.vm = vm;
+    sort.call = call;
+    sort.seen = 0;
+    sort.is_stale = false;
     if (call->step == 0) return begin(&sort);
     if (!take_state(&sort)) return native_error(vm, "corrupt state of 'table.sort'");
     switch (call->step) {

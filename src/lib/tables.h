@@ -20,6 +20,6 @@ Access table_access(VM *vm, NativeCall *call, uint32_t index, unsigned needs,
 /* Calls table_NAME of table.lua in the place of the native table.NAME. */
 NativeStatus table_hand_over(VM *vm, NativeCall *call);
 
-enum { TABLE_SORT_REGISTERS = 10, TABLE_SORT_STEPS = 6 };
+enum { TABLE_SORT_REGISTERS = 11, TABLE_SORT_STEPS = 6 };
 
 NativeStatus table_sort(VM *vm, NativeCall *call);
