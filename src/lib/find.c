@@ -7,12 +7,12 @@
  */
 #include "lib/lib.h"
 #include "lib/search.h"
+#include "lib/slices.h"
 #include "lib/strings.h"
 
 #include <string.h>
 
 enum {
-    PLAIN_CHUNK_BYTES = 256 * 1024,
     STEP_PLAIN = 1,
     STEP_SEARCH = 2,
     /* registers of find and match */
@@ -58,7 +58,7 @@ static NativeStatus find_plain(VM *vm, NativeCall *call, const String *subject,
 {
     const uint64_t left = subject->length - from;
     if (pattern->length > left) return native_return(call, VALUE_NIL);
-    uint64_t window = PLAIN_CHUNK_BYTES + pattern->length - 1;
+    uint64_t window = SLICE_BYTES + pattern->length - 1;
     const bool is_last = window >= left;
     if (is_last) window = left;
     native_work(vm, window / 256);
@@ -70,7 +70,7 @@ static NativeStatus find_plain(VM *vm, NativeCall *call, const String *subject,
                               value_integer(at + (int64_t)pattern->length));
     }
     if (is_last) return native_return(call, VALUE_NIL);
-    call->args[REG_AT] = value_integer((int64_t)from + PLAIN_CHUNK_BYTES);
+    call->args[REG_AT] = value_integer((int64_t)from + SLICE_BYTES);
     call->step = STEP_PLAIN;
     return NATIVE_AGAIN;
 }

@@ -4,6 +4,7 @@
  */
 #include "lib/builder.h"
 #include "lib/search.h"
+#include "lib/slices.h"
 #include "lib/strings.h"
 
 #include <string.h>
@@ -18,8 +19,7 @@ enum {
     REG_COUNT,                /* replacements made */
     REG_KEPT,                 /* two registers, builder.h */
     REG_START = REG_KEPT + 2, /* of the match; and a paused search, search.h */
-    REG_END,
-    ENTRY_BYTES = 256 * 1024 /* written in one entry, about */
+    REG_END
 };
 
 typedef struct Gsub {
@@ -229,7 +229,7 @@ static NativeStatus run(Gsub *gsub)
 {
     Search *search = &gsub->search;
     while (gsub->limit > 0 && !(search_is_anchored(search) && gsub->count > 0)) {
-        if (gsub->out.count >= ENTRY_BYTES) search->match.steps_left = 0;
+        if (gsub->out.count >= SLICE_BYTES) search->match.steps_left = 0;
         const MatchResult result = search_run(search);
         if (result == MATCH_FAILED) break;
         if (result == MATCH_ERROR) return match_raise(gsub->vm, &search->match);

@@ -7,6 +7,7 @@
 #include "lib/pattern.h"
 
 #include "base/bytes.h"
+#include "lib/slices.h"
 
 #include <string.h>
 
@@ -497,7 +498,7 @@ bool match_init(Match *match, const String *subject, const String *pattern)
     match->subject_length = subject->length;
     match->pattern = pattern->data;
     match->pattern_length = (uint32_t)pattern->length;
-    match->steps_left = PATTERN_STEPS;
+    match->steps_left = SLICE_MATCH_STEPS;
     match->error = NULL;
     match->level = 0;
     match->choice_count = 0;

@@ -13,7 +13,6 @@
 enum {
     PATTERN_MAX_CAPTURES = 32,
     PATTERN_MAX_CHOICES = 200,
-    PATTERN_STEPS = 20000, /* steps in one entry of a native */
     CAPTURE_OPEN = -1,     /* lengths that are none */
     CAPTURE_POSITION = -2
 };

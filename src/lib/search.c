@@ -2,6 +2,7 @@
  * Looking for a pattern in a subject: see search.h.
  */
 #include "lib/search.h"
+#include "lib/slices.h"
 
 #include <string.h>
 
@@ -73,6 +74,6 @@ bool search_take(Search *search, const Value *slots)
 
 void search_declare(VM *vm, const Search *search)
 {
-    const int64_t steps = PATTERN_STEPS - search->match.steps_left;
+    const int64_t steps = SLICE_MATCH_STEPS - search->match.steps_left;
     if (steps > 0) native_work(vm, (uint64_t)steps);
 }

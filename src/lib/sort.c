@@ -13,6 +13,7 @@
  * Auxiliary tables have n + 1 elements; the last one is `true`, so that elements
  * may be nil. Positions count from 0. After a pass from and to change places.
  */
+#include "lib/slices.h"
 #include "lib/tables.h"
 
 #include <string.h>
@@ -33,15 +34,13 @@ enum {
     REG_SEEN,
 
     STEP_COLLECT = 1, /* copies the table */
-    STEP_RUNS,        /* sorts runs of RUN_COUNT */
+    STEP_RUNS,        /* sorts runs of SORT_RUN_ELEMENTS */
     STEP_MERGE,       /* merges natively */
     STEP_ORDER,       /* merges what needs calls; no call is under way */
     STEP_ORDERED,     /* the same, and the call came back */
     STEP_STORE,       /* copies back */
 
-    RUN_COUNT = 512,
-    INSERTION_COUNT = 8,
-    SLICE_COUNT = 8192,
+    RUNS_PER_SLICE = 8,
 
     SEEN_INTEGER = 1 << 0,
     SEEN_FLOAT = 1 << 1,
@@ -249,17 +248,19 @@ insertion_sort(Value *values, uint64_t count, Less less)
     }
 }
 
-/* Sorts up to RUN_COUNT values in place. */
+/* Sorts up to SORT_RUN_ELEMENTS values in place. */
 static inline __attribute__((always_inline)) void sort_run(Value *values, uint64_t count,
                                                            Less less)
 {
-    Value spare[RUN_COUNT];
+    Value spare[SORT_RUN_ELEMENTS];
     Value *from = values;
     Value *to = spare;
-    for (uint64_t i = 0; i < count; i += INSERTION_COUNT)
+    for (uint64_t i = 0; i < count; i += SORT_INSERTION_ELEMENTS)
         insertion_sort(values + i,
-                       count - i < INSERTION_COUNT ? count - i : INSERTION_COUNT, less);
-    for (uint64_t width = INSERTION_COUNT; width < count; width *= 2) {
+                       count - i < SORT_INSERTION_ELEMENTS ? count - i
+                                                           : SORT_INSERTION_ELEMENTS,
+                       less);
+    for (uint64_t width = SORT_INSERTION_ELEMENTS; width < count; width *= 2) {
         for (uint64_t low = 0; low < count; low += 2 * width) {
             const uint64_t middle = low + width < count ? low + width : count;
             const uint64_t high = middle + width < count ? middle + width : count;
@@ -322,12 +323,12 @@ static bool store(VM *vm, Table *table, uint64_t i, Value v)
 static NativeStatus store_slice(Sort *sort)
 {
     const uint64_t end =
-        sort->n - sort->left > SLICE_COUNT ? sort->left + SLICE_COUNT : sort->n;
+        sort->n - sort->left > SLICE_ELEMENTS ? sort->left + SLICE_ELEMENTS : sort->n;
     for (; sort->left < end; sort->left++)
         if (!store(sort->vm, sort->table, sort->left, sort->from->array[sort->left]))
             return NATIVE_ERROR;
-    if (sort->left < sort->n) return again(sort, STEP_STORE, SLICE_COUNT);
-    native_work(sort->vm, sort->n % SLICE_COUNT);
+    if (sort->left < sort->n) return again(sort, STEP_STORE, SLICE_ELEMENTS);
+    native_work(sort->vm, sort->n % SLICE_ELEMENTS);
     return native_return_nothing(sort->call);
 }
 
@@ -341,7 +342,7 @@ static NativeStatus begin_store(Sort *sort)
 
 static NativeStatus merge_slice(Sort *sort)
 {
-    uint64_t budget = SLICE_COUNT;
+    uint64_t budget = SLICE_ELEMENTS;
     while (budget > 0) {
         const uint64_t first = sort->left + (sort->right - sort->middle);
         Merge merge = {sort->from->array, sort->to->array, sort->left,
@@ -355,26 +356,27 @@ static NativeStatus merge_slice(Sort *sort)
         if (first + limit < sort->high) break;
         if (!next_pair(sort)) return begin_store(sort);
     }
-    return again(sort, STEP_MERGE, SLICE_COUNT);
+    return again(sort, STEP_MERGE, SLICE_ELEMENTS);
 }
 
 static NativeStatus runs_slice(Sort *sort)
 {
-    const uint64_t end =
-        sort->n - sort->left > SLICE_COUNT / 2 ? sort->left + SLICE_COUNT / 2 : sort->n;
+    const uint64_t end = sort->n - sort->left > RUNS_PER_SLICE * SORT_RUN_ELEMENTS
+                             ? sort->left + RUNS_PER_SLICE * SORT_RUN_ELEMENTS
+                             : sort->n;
     const uint64_t first = sort->left;
-    for (uint64_t at = first; at < end; at += RUN_COUNT) {
+    for (uint64_t at = first; at < end; at += SORT_RUN_ELEMENTS) {
         const uint64_t rest = sort->n - at;
-        sort_run_of(sort->from->array + at, rest < RUN_COUNT ? rest : RUN_COUNT,
-                    sort->seen);
+        sort_run_of(sort->from->array + at,
+                    rest < SORT_RUN_ELEMENTS ? rest : SORT_RUN_ELEMENTS, sort->seen);
     }
     declare_written(sort->vm, sort->from, first, end);
     sort->left = end;
-    if (end < sort->n) return again(sort, STEP_RUNS, SLICE_COUNT);
-    sort->width = RUN_COUNT < sort->n ? RUN_COUNT : sort->n;
+    if (end < sort->n) return again(sort, STEP_RUNS, SLICE_ELEMENTS);
+    sort->width = SORT_RUN_ELEMENTS < sort->n ? SORT_RUN_ELEMENTS : sort->n;
     if (sort->width == sort->n) return begin_store(sort);
     begin_pair(sort, 0);
-    return again(sort, STEP_MERGE, SLICE_COUNT);
+    return again(sort, STEP_MERGE, SLICE_ELEMENTS);
 }
 
 /* ---- merging by calls ---- */
@@ -424,7 +426,7 @@ static void take_one(Sort *sort, bool is_right)
 
 static NativeStatus order_slice(Sort *sort)
 {
-    for (uint32_t count = 0; count < SLICE_COUNT; count++) {
+    for (uint32_t count = 0; count < SLICE_ELEMENTS; count++) {
         if (sort->left == sort->middle && sort->right == sort->high) {
             if (!next_pair(sort)) return begin_store(sort);
         } else if (sort->left == sort->middle || sort->right == sort->high) {
@@ -437,7 +439,7 @@ static NativeStatus order_slice(Sort *sort)
             take_one(sort, order == ORDER_SWAP);
         }
     }
-    return again(sort, STEP_ORDER, SLICE_COUNT);
+    return again(sort, STEP_ORDER, SLICE_ELEMENTS);
 }
 
 static NativeStatus ordered(Sort *sort)
@@ -464,7 +466,8 @@ static NativeStatus begin_merge(Sort *sort)
 static NativeStatus collect_slice(Sort *sort)
 {
     const uint64_t first = sort->left;
-    const uint64_t end = sort->n - first > SLICE_COUNT ? first + SLICE_COUNT : sort->n;
+    const uint64_t end =
+        sort->n - first > SLICE_ELEMENTS ? first + SLICE_ELEMENTS : sort->n;
     for (; sort->left < end; sort->left++) {
         const Value v = table_get_integer(sort->table, (int64_t)sort->left + 1);
         sort->seen |= seen_of(v);
@@ -478,15 +481,15 @@ static NativeStatus collect_slice(Sort *sort)
     declare_written(sort->vm, sort->from, first, end + 1);
     declare_written(sort->vm, sort->to, first, end + 1);
     sort->is_stale = true; /* `seen` */
-    if (end < sort->n) return again(sort, STEP_COLLECT, SLICE_COUNT);
+    if (end < sort->n) return again(sort, STEP_COLLECT, SLICE_ELEMENTS);
     return begin_merge(sort);
 }
 
 /* Few plain values need no auxiliary tables. false: not of that kind. */
 static bool sort_few(Sort *sort)
 {
-    Value values[RUN_COUNT];
-    if (sort->n > RUN_COUNT || sort->n > sort->table->array_count ||
+    Value values[SORT_RUN_ELEMENTS];
+    if (sort->n > SORT_RUN_ELEMENTS || sort->n > sort->table->array_count ||
         !value_is_nil(sort->call->args[REG_COMPARATOR]))
         return false;
     memcpy(values, sort->table->array, sort->n * sizeof(Value));

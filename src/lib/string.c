@@ -7,6 +7,7 @@
  *   args[REG_FILLED]  bytes of it that are written
  */
 #include "lib/lib.h"
+#include "lib/slices.h"
 #include "lib/strings.h"
 
 #include <stdlib.h>
@@ -15,7 +16,6 @@
 enum {
     REG_OUT = 3,
     REG_FILLED = 4,
-    SLICE_BYTES = 128 * 1024,
     MAX_RESULTS = 1000000 /* as Lua: what fits on its stack */
 };
 

@@ -5,14 +5,13 @@
  */
 #include "lib/builder.h"
 #include "lib/lib.h"
+#include "lib/slices.h"
 #include "lib/tables.h"
 
 #include <string.h>
 
 enum {
-    SLICE_COUNT = 8192,       /* elements moved in one entry */
-    SLICE_BYTES = 128 * 1024, /* text joined in one entry */
-    MAX_RESULTS = 1000000,    /* as Lua: what fits on its stack */
+    MAX_RESULTS = 1000000, /* as Lua: what fits on its stack */
     /* registers */
     REG_AT = 5,   /* where the work goes on */
     REG_LAST = 6, /* where it ends */
@@ -73,7 +72,7 @@ static bool take_progress(const NativeCall *call, Table **out_table, int64_t *ou
 
 static NativeStatus again(VM *vm, NativeCall *call, int64_t at, int64_t last)
 {
-    native_work(vm, SLICE_COUNT);
+    native_work(vm, SLICE_ELEMENTS);
     call->args[REG_AT] = value_integer(at);
     call->args[REG_LAST] = value_integer(last);
     call->step = 1;
@@ -112,7 +111,7 @@ static bool move_block(Table *table, int64_t first, int64_t last, int by)
 static NativeStatus insert_slice(VM *vm, NativeCall *call, Table *table, int64_t at,
                                  int64_t position)
 {
-    const int64_t stop = at - position > SLICE_COUNT ? at - SLICE_COUNT : position;
+    const int64_t stop = at - position > SLICE_ELEMENTS ? at - SLICE_ELEMENTS : position;
     if (at > stop && !copy_slot(vm, table, at - 1, at)) return NATIVE_ERROR;
     if (at > stop) at--;
     if (at > stop && move_block(table, stop, at - 1, 1)) at = stop;
@@ -156,7 +155,7 @@ static NativeStatus table_insert(VM *vm, NativeCall *call)
 static NativeStatus remove_slice(VM *vm, NativeCall *call, Table *table, int64_t at,
                                  int64_t last)
 {
-    const int64_t stop = last - at > SLICE_COUNT ? at + SLICE_COUNT : last;
+    const int64_t stop = last - at > SLICE_ELEMENTS ? at + SLICE_ELEMENTS : last;
     if (move_block(table, at + 1, stop - 1, -1)) at = stop - 1;
     for (; at < stop; at++)
         if (!copy_slot(vm, table, at + 1, at)) return NATIVE_ERROR;
@@ -214,7 +213,7 @@ static NativeStatus concat_slice(VM *vm, NativeCall *call, Builder *out, int64_t
     const Table *table = (const Table *)call->args[0].as.object;
     if (!native_option_string(vm, call, 1, &separator)) return NATIVE_ERROR;
     for (uint32_t count = 0; at <= last; count++) {
-        if (count == SLICE_COUNT || out->count >= SLICE_BYTES) {
+        if (count == SLICE_ELEMENTS || out->count >= SLICE_BYTES) {
             if (!builder_keep(vm, out, call->args + REG_KEPT)) return NATIVE_ERROR;
             return again(vm, call, at, last);
         }
@@ -313,7 +312,7 @@ static NativeStatus move_slice(VM *vm, NativeCall *call, uint64_t at, uint64_t c
     Table *destination = (Table *)call->args[target].as.object;
     const bool is_backward =
         to > from && (uint64_t)to - (uint64_t)from < count && source == destination;
-    const uint64_t stop = count - at > SLICE_COUNT ? at + SLICE_COUNT : count;
+    const uint64_t stop = count - at > SLICE_ELEMENTS ? at + SLICE_ELEMENTS : count;
     for (; at < stop; at++) {
         const uint64_t i = is_backward ? count - 1 - at : at;
         const Value v = table_get_integer(source, (int64_t)((uint64_t)from + i));
