@@ -193,6 +193,7 @@ static bool can_bind(VM *vm, const Tasklet *tasklet)
 /* Back to the state of a new tasklet; its frames are dropped. */
 static void unbind(VM *vm, Tasklet *tasklet)
 {
+    vm->living_count -= tasklet->root != NULL;
     tasklet->root = NULL;
     tasklet->active = NULL;
     tasklet->function = VALUE_NIL;

@@ -516,7 +516,7 @@ static void encode_all(Encoder *encoder)
         encode_fail(encoder, SPORE_NO_MEMORY);
     if (encoder->vm->fatal) encode_fail(encoder, (SporeStatus)encoder->vm->fatal);
     image->live_bytes = encoder->vm->heap.live_bytes;
-    image->tasklet_count = encoder->vm->runnable_count;
+    image->tasklet_count = encoder->vm->living_count;
 }
 
 SporeStatus snapshot_encode(VM *vm, Image *image, Report *report)

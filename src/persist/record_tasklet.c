@@ -95,6 +95,7 @@ void tasklet_load(Loader *loader, Tasklet *tasklet)
         load_tasklet_field(loader, &fields.cursor, field, tasklet);
     load_end(loader, &fields);
     if (!tasklet->active) tasklet->active = tasklet->root;
+    loader->vm->living_count += tasklet->root != NULL;
     bool has_fiber = tasklet->state != TASKLET_NEW && tasklet->state != TASKLET_DEAD;
     if (has_fiber != (tasklet->root != NULL) || (tasklet->active && !tasklet->root))
         load_corrupt(loader, "a tasklet whose fiber does not fit its state");

@@ -442,7 +442,10 @@ static void free_object(VM *vm, Object *object)
     case KIND_UPVALUE: heap_free_object(vm, object, sizeof(Upvalue)); break;
     case KIND_PROTO: proto_free(vm, (Proto *)object); break;
     case KIND_FIBER: fiber_free(vm, (Fiber *)object); break;
-    case KIND_TASKLET: heap_free_object(vm, object, sizeof(Tasklet)); break;
+    case KIND_TASKLET:
+        vm->living_count -= ((const Tasklet *)object)->root != NULL;
+        heap_free_object(vm, object, sizeof(Tasklet));
+        break;
     case KIND_CHANNEL: heap_free_object(vm, object, sizeof(Channel)); break;
     case KIND_HANDLE: handle_free(vm, (Handle *)object); break;
     case KIND_FREE:

@@ -236,6 +236,7 @@ static void bury(VM *vm)
     Tasklet *tasklet = vm->tasklet;
     vm->fiber = NULL;
     ring_remove(vm, tasklet);
+    vm->living_count -= tasklet->root != NULL;
     tasklet->root = NULL;
     tasklet->active = NULL;
     scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
@@ -376,6 +377,7 @@ bool scheduler_set_up(VM *vm, Tasklet *tasklet, Value function, const Value *arg
     const Value reference = value_object(TAG_COROUTINE, fiber);
     fiber->owner = &tasklet->header;
     heap_barrier(vm, fiber, value_object(TAG_TASKLET, tasklet));
+    vm->living_count += tasklet->root == NULL;
     tasklet->root = fiber;
     tasklet->active = fiber;
     heap_barrier(vm, tasklet, reference);

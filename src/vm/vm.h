@@ -62,6 +62,7 @@ struct VM {
     uint64_t budget_end;     /* tick when the current tasklet is interrupted; saved;
                                 UINT64_MAX: no budget */
     uint32_t runnable_count; /* in the ring, the current one included */
+    uint32_t living_count;   /* tasklets with a fiber */
     uint64_t tasklet_count;  /* ever created; saved */
     Value error;             /* being raised, or uncaught */
     Tasklet *error_tasklet;
