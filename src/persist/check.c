@@ -37,16 +37,17 @@ static Arrival arrival_of(const Fiber *fiber, uint32_t i)
 {
     if (i + 1 < fiber->frame_count) {
         const Frame *callee = &fiber->frames[i + 1];
-        return (Arrival){true, false, callee->result, callee->want, callee->after,
-                         callee->aux};
+        return (Arrival){true,         false,         callee->result,
+                         callee->want, callee->after, callee->aux};
     }
     switch ((FiberWait)fiber->wait) {
     case WAIT_VALUES:
     case WAIT_RESUME:
     case WAIT_WRAP:
     case WAIT_READY:
-        return (Arrival){true, false, fiber->wait_slot, fiber->wait_want,
-                         fiber->wait_after, fiber->wait_aux};
+        return (Arrival){
+            true,           false, fiber->wait_slot, fiber->wait_want, fiber->wait_after,
+            fiber->wait_aux};
     case WAIT_ERROR:
         return (Arrival){false, true, 0, 0, fiber->wait_after, fiber->wait_aux};
     case WAIT_NONE:
@@ -55,7 +56,8 @@ static Arrival arrival_of(const Fiber *fiber, uint32_t i)
     return (Arrival){.is_expected = false, .after = AFTER_NONE};
 }
 
-static const char *check_lua_frame(const Fiber *fiber, const Frame *frame, Arrival arrival)
+static const char *check_lua_frame(const Fiber *fiber, const Frame *frame,
+                                   Arrival arrival)
 {
     const Value callee = fiber->stack[frame->base - 1];
     if (callee.tag != TAG_CLOSURE) return "a frame whose function is none";
@@ -74,7 +76,8 @@ static const char *check_lua_frame(const Fiber *fiber, const Frame *frame, Arriv
     uint32_t pc = arrival.after == AFTER_RETURN ? frame->pc - 1 : frame->pc;
     if (arrival.is_error || !bytecode_uses_top(proto, pc, &first)) return NULL;
     uint32_t top = arrival.is_expected ? arrival.slot : fiber->top;
-    bool is_open = !arrival.is_expected || arrival.after == AFTER_RETURN || arrival.want == -1;
+    bool is_open =
+        !arrival.is_expected || arrival.after == AFTER_RETURN || arrival.want == -1;
     if (!is_open || top < frame->base + first || top > fiber->stack_capacity)
         return "a frame whose open results are not there";
     return NULL;
@@ -116,7 +119,8 @@ static const char *check_arrival(const Fiber *fiber, uint32_t depth, Arrival arr
         return "results that go where they must not";
     if (depth == 0 && !is_last && (arrival.want != -1 || arrival.after != AFTER_NONE))
         return "a fiber that does not give all its results";
-    if (arrival.after == AFTER_CLOSE_FIBER) return "a frame that stands where none can stand";
+    if (arrival.after == AFTER_CLOSE_FIBER)
+        return "a frame that stands where none can stand";
     if (arrival.after == AFTER_TAIL && arrival.want != -1)
         return "a tail call that does not take all results";
     bool is_read = arrival.after == AFTER_TEST || arrival.after == AFTER_HANDLER;
@@ -127,7 +131,8 @@ static const char *check_arrival(const Fiber *fiber, uint32_t depth, Arrival arr
 static const char *check_frame(const Fiber *fiber, uint32_t i)
 {
     const Frame *frame = &fiber->frames[i];
-    if (i && frame->base <= fiber->frames[i - 1].base) return "frames that are not in order";
+    if (i && frame->base <= fiber->frames[i - 1].base)
+        return "frames that are not in order";
     if (frame->base > fiber->stack_capacity ||
         frame->size > fiber->stack_capacity - frame->base)
         return "a frame outside of its fiber";
@@ -153,10 +158,10 @@ static const char *check_wait(const Fiber *fiber)
     case WAIT_RESUME:
     case WAIT_WRAP:
     case WAIT_READY:
-        return check_arrival(fiber, fiber->frame_count,
-                             arrival_of(fiber, fiber->frame_count ? fiber->frame_count - 1
-                                                                  : 0),
-                             fiber->stack_capacity);
+        return check_arrival(
+            fiber, fiber->frame_count,
+            arrival_of(fiber, fiber->frame_count ? fiber->frame_count - 1 : 0),
+            fiber->stack_capacity);
     case WAIT_NONE:
     case WAIT_ERROR: break;
     }
@@ -167,7 +172,8 @@ static const char *check_closing(const Fiber *fiber)
 {
     uint32_t live = fiber_live_slots(fiber);
     for (uint32_t i = 0; i < fiber->closing_count; i++) {
-        if (fiber->closing[i] >= live || (i && fiber->closing[i] <= fiber->closing[i - 1]))
+        if (fiber->closing[i] >= live ||
+            (i && fiber->closing[i] <= fiber->closing[i - 1]))
             return "variables to be closed that are not in order";
     }
     return NULL;

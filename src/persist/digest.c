@@ -22,7 +22,7 @@ typedef struct Digest {
     Object **objects; /* by number; also the worklist */
     uint32_t count;
     uint32_t capacity;
-    uint32_t *index;  /* hash by address to number + 1 */
+    uint32_t *index; /* hash by address to number + 1 */
     uint32_t mask;
     Table **deferred; /* tables with weak parts */
     uint32_t deferred_count;
@@ -139,7 +139,8 @@ static uint8_t weak_mode(const VM *vm, const Table *table)
 static void defer(Digest *digest, Table *table)
 {
     if (digest->deferred_count == digest->deferred_capacity) {
-        uint32_t capacity = digest->deferred_capacity ? digest->deferred_capacity * 2 : 16;
+        uint32_t capacity =
+            digest->deferred_capacity ? digest->deferred_capacity * 2 : 16;
         Table **grown = realloc(digest->deferred, capacity * sizeof *grown);
         if (!grown) {
             digest->has_failed = true;
@@ -332,8 +333,10 @@ static void put_closure(Digest *digest, const Closure *closure)
 static void put_upvalue(Digest *digest, const Upvalue *upvalue)
 {
     put_object(digest, upvalue->fiber);
-    if (upvalue->fiber) put(digest, upvalue->slot);
-    else put_value(digest, upvalue->closed);
+    if (upvalue->fiber)
+        put(digest, upvalue->slot);
+    else
+        put_value(digest, upvalue->closed);
 }
 
 static void put_handle(Digest *digest, const Handle *handle)

@@ -224,8 +224,10 @@ void encode_weak_value(Encoder *encoder, Value value)
         encode_value(encoder, value);
         return;
     }
-    if (encoder->is_final) encoder->has_skipped = true;
-    else encoder->must_defer = true;
+    if (encoder->is_final)
+        encoder->has_skipped = true;
+    else
+        encoder->must_defer = true;
     pack_nil(encoder->out);
 }
 
@@ -342,7 +344,8 @@ static void save_changed(Encoder *encoder)
     }
     const SortItem *sorted = sort_by_id(items, spare, count);
     for (size_t i = 0; i < count && encoder->status == SPORE_OK; i++) {
-        if (sorted[i].object) save_object(encoder, sorted[i].object);
+        if (sorted[i].object)
+            save_object(encoder, sorted[i].object);
         else if (run_put_tombstone(&encoder->image->run, sorted[i].id, 0) != SPORE_OK)
             encode_fail(encoder, SPORE_NO_MEMORY);
     }
@@ -367,7 +370,8 @@ static void save_deferred(Encoder *encoder)
         drain_work(encoder);
     } while (encoder->work_count != before && encoder->status == SPORE_OK);
     encoder->is_final = true;
-    for (uint32_t i = 0; i < encoder->deferred.count && encoder->status == SPORE_OK; i++) {
+    for (uint32_t i = 0; i < encoder->deferred.count && encoder->status == SPORE_OK;
+         i++) {
         Table *table = (Table *)encoder->deferred.items[i];
         encoder->has_skipped = false;
         table_save(encoder, table);
@@ -422,8 +426,10 @@ static void reserve_dirty(Encoder *encoder)
     ObjectList *dirty = &encoder->vm->heap.dirty;
     Object **items = memory_grow_array(&encoder->vm->memory, dirty->items, sizeof *items,
                                        &dirty->capacity, encoder->stay_dirty.count, 64);
-    if (!items) encode_fail(encoder, SPORE_NO_MEMORY);
-    else dirty->items = items;
+    if (!items)
+        encode_fail(encoder, SPORE_NO_MEMORY);
+    else
+        dirty->items = items;
 }
 
 static void settle(Encoder *encoder)
@@ -436,13 +442,16 @@ static void settle(Encoder *encoder)
         if (encoder->work[i]) heap_set_clean(encoder->work[i]);
     for (uint32_t i = 0; i < encoder->pieced.count; i++) {
         Object *object = encoder->pieced.items[i];
-        if (object->kind == KIND_TABLE) table_settle((Table *)object);
-        else fiber_settle((Fiber *)object);
+        if (object->kind == KIND_TABLE)
+            table_settle((Table *)object);
+        else
+            fiber_settle((Fiber *)object);
     }
     for (unsigned i = 0; i < encoder->skipped_count; i++) {
         const SkippedPiece *skipped = &encoder->skipped[i];
         Pieces *pieces = skipped->table->pieces;
-        pieces_set(skipped->is_entries ? &pieces->entries : &pieces->slots, skipped->piece);
+        pieces_set(skipped->is_entries ? &pieces->entries : &pieces->slots,
+                   skipped->piece);
     }
     for (uint32_t i = 0; i < encoder->mains.count; i++)
         ((Proto *)encoder->mains.items[i])->is_stored = true;
@@ -530,8 +539,10 @@ SporeStatus snapshot_encode(VM *vm, Image *image, Report *report)
     encoder.old_native_count = encoder.next_native = encoder.state->native_count;
     encoder.old_chunk_count = encoder.state->chunk_count;
     if (encoder.status == SPORE_OK) encode_all(&encoder);
-    if (encoder.status == SPORE_OK) settle(&encoder);
-    else undo(&encoder);
+    if (encoder.status == SPORE_OK)
+        settle(&encoder);
+    else
+        undo(&encoder);
     if (encoder.status == SPORE_OK) {
         image->record_count_live = encoder.state->record_count;
         image->pause_start_ns = start_ns;
@@ -555,7 +566,8 @@ static void save_state_free(VM *vm)
     }
     memory_free(&vm->memory, state->natives,
                 state->native_capacity * sizeof *state->natives);
-    memory_free(&vm->memory, state->chunks, state->chunk_capacity * sizeof *state->chunks);
+    memory_free(&vm->memory, state->chunks,
+                state->chunk_capacity * sizeof *state->chunks);
     memory_free(&vm->memory, state, sizeof *state);
     vm->save_state = NULL;
 }

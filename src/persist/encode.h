@@ -51,8 +51,8 @@ typedef struct Encoder {
     Image *image;
     Report *report;
     SaveState *state;
-    SporeStatus status;    /* the first failure; all else is void then */
-    Bytes *out;            /* image->run.bytes, or the roots */
+    SporeStatus status; /* the first failure; all else is void then */
+    Bytes *out;         /* image->run.bytes, or the roots */
 
     /* The record that is being written. */
     uint64_t id;
@@ -74,15 +74,15 @@ typedef struct Encoder {
 
     /* Tables with weak references wait until all else has its record. */
     ObjectList deferred;
-    bool is_final;         /* they are being written now: leave out what is absent */
-    bool must_defer;       /* this table has to wait */
-    bool has_skipped;      /* something was left out of this table */
+    bool is_final;    /* they are being written now: leave out what is absent */
+    bool must_defer;  /* this table has to wait */
+    bool has_skipped; /* something was left out of this table */
     ObjectList stay_dirty;
-    ObjectList pieced;     /* saved in pieces: their marks are cleared at the end */
+    ObjectList pieced; /* saved in pieces: their marks are cleared at the end */
     SkippedPiece *skipped;
     unsigned skipped_count;
     unsigned skipped_capacity;
-    ObjectList mains;      /* prototypes whose code is in image->codes */
+    ObjectList mains; /* prototypes whose code is in image->codes */
     unsigned old_chunk_count;
 } Encoder;
 
@@ -93,7 +93,8 @@ void encode_fail(Encoder *encoder, SporeStatus status);
 /* A record of this object; its kind and identity are put. */
 void encode_begin(Encoder *encoder, const Object *object);
 /* A piece of the object with nothing in it but the values that follow. */
-void encode_begin_piece(Encoder *encoder, const Object *object, uint32_t piece, Wire wire);
+void encode_begin_piece(Encoder *encoder, const Object *object, uint32_t piece,
+                        Wire wire);
 void encode_field(Encoder *encoder, WireField field);
 void encode_end(Encoder *encoder);
 void encode_tombstone(Encoder *encoder, const Object *object, uint32_t piece);

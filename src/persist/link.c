@@ -17,8 +17,10 @@ static Object *object_at(Loader *loader, uint32_t i, uint8_t wire)
 
 static void set_link(Loader *loader, Tasklet **link, Tasklet *target)
 {
-    if (*link) load_corrupt(loader, "two tasklets with the same neighbour");
-    else *link = target;
+    if (*link)
+        load_corrupt(loader, "two tasklets with the same neighbour");
+    else
+        *link = target;
 }
 
 static void link_tasklet(Loader *loader, Tasklet *tasklet)
@@ -29,8 +31,10 @@ static void link_tasklet(Loader *loader, Tasklet *tasklet)
     case TASKLET_RECEIVING:
         if (tasklet->next) {
             if (tasklet->next->state != tasklet->state)
-                load_corrupt(loader, "neighbours in a chain that are in different states");
-            else set_link(loader, &tasklet->next->prev, tasklet);
+                load_corrupt(loader,
+                             "neighbours in a chain that are in different states");
+            else
+                set_link(loader, &tasklet->next->prev, tasklet);
         }
         break;
     case TASKLET_SLEEPING:
@@ -136,12 +140,14 @@ static void link_second(Loader *loader, uint32_t i)
 
 void load_link(Loader *loader)
 {
-    count_open(loader);
+    bool has_upvalues = loader->wire_counts[WIRE_UPVALUE] > 0;
+    if (has_upvalues) count_open(loader);
     for (uint32_t i = 0; is_good(loader, i); i++)
         link_first(loader, i);
-    for (uint32_t i = 0; is_good(loader, i); i++)
-        link_second(loader, i);
-    for (uint32_t i = 0; is_good(loader, i); i++) {
+    if (has_upvalues || loader->wire_counts[WIRE_CHANNEL])
+        for (uint32_t i = 0; is_good(loader, i); i++)
+            link_second(loader, i);
+    for (uint32_t i = 0; has_upvalues && is_good(loader, i); i++) {
         Fiber *fiber = (Fiber *)object_at(loader, i, WIRE_FIBER);
         if (fiber) sort_open(loader, fiber);
     }

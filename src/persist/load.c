@@ -12,8 +12,10 @@ void load_fail(Loader *loader, SporeStatus status, const char *what)
 {
     if (loader->status != SPORE_OK) return;
     unsigned long long id = loader->entry ? (unsigned long long)loader->entry->id : 0;
-    if (id) report_fail(loader->report, status, "snapshot: record %llu: %s", id, what);
-    else report_fail(loader->report, status, "snapshot: %s", what);
+    if (id)
+        report_fail(loader->report, status, "snapshot: record %llu: %s", id, what);
+    else
+        report_fail(loader->report, status, "snapshot: %s", what);
     loader->status = status;
 }
 
@@ -24,8 +26,10 @@ void load_corrupt(Loader *loader, const char *what)
 
 void load_no_memory(Loader *loader)
 {
-    if (loader->vm->fatal) load_fail(loader, SPORE_NO_MEMORY, "out of memory");
-    else load_fail(loader, SPORE_LIMIT, "it needs more memory than the limit");
+    if (loader->vm->fatal)
+        load_fail(loader, SPORE_NO_MEMORY, "out of memory");
+    else
+        load_fail(loader, SPORE_LIMIT, "it needs more memory than the limit");
 }
 
 void *load_block(Loader *loader, size_t count, size_t size)
@@ -68,8 +72,10 @@ int load_next_field(Loader *loader, Fields *fields)
         }
         fields->last = field;
         if (field > FIELD_ANY_IDENTITY) return field;
-        if (field == FIELD_ANY_KIND) cursor_skip(&fields->cursor);
-        else take_identity(loader, &fields->cursor);
+        if (field == FIELD_ANY_KIND)
+            cursor_skip(&fields->cursor);
+        else
+            take_identity(loader, &fields->cursor);
     }
     return -1;
 }
@@ -152,11 +158,16 @@ static LoadEntry *resolve(Loader *loader, const Token *token, bool is_weak)
 
 static Value value_of_string(Loader *loader, const Token *token)
 {
+    const String *last = loader->last_string;
+    if (last && last->length == token->as.size &&
+        memcmp(last->data, token->data, token->as.size) == 0)
+        return string_value(loader->last_string);
     if (token->as.size > STRING_SHORT_MAX) {
         load_corrupt(loader, "a long string inside a record");
         return VALUE_NIL;
     }
     String *string = string_new(loader->vm, (const char *)token->data, token->as.size);
+    loader->last_string = string;
     if (string) return string_value(string);
     load_no_memory(loader);
     return VALUE_NIL;
@@ -173,16 +184,19 @@ static Value value_of_reference(Loader *loader, const Token *token, Taking takin
         return VALUE_NIL;
     }
     if (entry->wire == WIRE_NATIVE) return value_native(entry->as.native);
-    if (entry->wire == WIRE_PROTO || (entry->wire == WIRE_UPVALUE && taking != TAKE_UPVALUE)) {
+    if (entry->wire == WIRE_PROTO ||
+        (entry->wire == WIRE_UPVALUE && taking != TAKE_UPVALUE)) {
         load_corrupt(loader, "a reference to what is not a value");
         return VALUE_NIL;
     }
     return object_value(entry->as.object);
 }
 
-static Value take_value(Loader *loader, Cursor *cursor, Taking taking, bool *out_is_absent)
+static Value take_value(Loader *loader, Cursor *cursor, Taking taking,
+                        bool *out_is_absent)
 {
-    Token token = cursor_take(cursor);
+    Token token;
+    cursor_take(cursor, &token);
     switch ((TokenKind)token.kind) {
     case TOKEN_NIL: return VALUE_NIL;
     case TOKEN_FALSE: return VALUE_FALSE;
@@ -240,15 +254,17 @@ static void *grow(Loader *loader, void *array, size_t element, uint32_t count,
     }
     uint32_t grown = *capacity ? *capacity * 2 : 256;
     void *result = realloc(array, (size_t)grown * element);
-    if (!result) load_fail(loader, SPORE_NO_MEMORY, "out of memory");
-    else *capacity = grown;
+    if (!result)
+        load_fail(loader, SPORE_NO_MEMORY, "out of memory");
+    else
+        *capacity = grown;
     return result;
 }
 
 static void add_object(Loader *loader, uint64_t id, const uint8_t *data, uint32_t size)
 {
-    LoadEntry *entries = grow(loader, loader->entries, sizeof *entries, loader->entry_count,
-                              &loader->entry_capacity);
+    LoadEntry *entries = grow(loader, loader->entries, sizeof *entries,
+                              loader->entry_count, &loader->entry_capacity);
     if (!entries) return;
     loader->entries = entries;
     LoadEntry *entry = &entries[loader->entry_count++];
@@ -258,6 +274,7 @@ static void add_object(Loader *loader, uint64_t id, const uint8_t *data, uint32_
                          .piece_start = loader->piece_count,
                          .wire = take_wire(data, size)};
     loader->entry = entry;
+    loader->wire_counts[entry->wire]++;
     if (!idmap_push(&loader->ids, id))
         load_fail(loader, SPORE_NO_MEMORY, "out of memory");
     if (entry->wire != WIRE_NATIVE && wire_to_kind(entry->wire) == KIND_FREE)
@@ -267,14 +284,14 @@ static void add_object(Loader *loader, uint64_t id, const uint8_t *data, uint32_
 static void add_piece(Loader *loader, uint64_t id, uint32_t piece, const uint8_t *data,
                       uint32_t size)
 {
-    LoadEntry *entry = loader->entry_count ? &loader->entries[loader->entry_count - 1] : NULL;
+    LoadEntry *entry =
+        loader->entry_count ? &loader->entries[loader->entry_count - 1] : NULL;
     loader->entry = entry;
     if (!entry || entry->id != id) {
         load_corrupt(loader, "a piece without its object");
         return;
     }
-    if (entry->piece_count &&
-        loader->pieces[loader->piece_count - 1].piece >= piece) {
+    if (entry->piece_count && loader->pieces[loader->piece_count - 1].piece >= piece) {
         load_corrupt(loader, "its pieces are not in order");
         return;
     }
@@ -282,7 +299,8 @@ static void add_piece(Loader *loader, uint64_t id, uint32_t piece, const uint8_t
                              &loader->piece_capacity);
     if (!pieces) return;
     loader->pieces = pieces;
-    pieces[loader->piece_count++] = (LoadPiece){.data = data, .size = size, .piece = piece};
+    pieces[loader->piece_count++] =
+        (LoadPiece){.data = data, .size = size, .piece = piece};
     entry->piece_count++;
 }
 
@@ -294,8 +312,8 @@ static void index_records(Loader *loader)
         uint32_t piece = 0;
         const uint8_t *data = NULL;
         size_t size = 0;
-        SporeStatus status =
-            loader->source->next(loader->source, &id, &piece, &data, &size, loader->report);
+        SporeStatus status = loader->source->next(loader->source, &id, &piece, &data,
+                                                  &size, loader->report);
         if (status != SPORE_OK) {
             loader->status = status;
             return;
@@ -304,9 +322,12 @@ static void index_records(Loader *loader)
         loader->entry = NULL;
         if (id == 0 || id >= loader->roots.next_record_id || size > UINT32_MAX)
             load_corrupt(loader, "a record whose id was never given");
-        else if (piece == 0 && id <= last) load_corrupt(loader, "records are not in order");
-        else if (piece == 0) add_object(loader, id, data, (uint32_t)size);
-        else add_piece(loader, id, piece, data, (uint32_t)size);
+        else if (piece == 0 && id <= last)
+            load_corrupt(loader, "records are not in order");
+        else if (piece == 0)
+            add_object(loader, id, data, (uint32_t)size);
+        else
+            add_piece(loader, id, piece, data, (uint32_t)size);
         last = id;
     }
     loader->entry = NULL;
@@ -350,11 +371,14 @@ static void create_all(Loader *loader)
         Object *object = create_object(loader, kind);
         entry->as.object = object;
         if (!object) {
-            if (kind == KIND_PROTO) has_children = true;
-            else if (loader->status == SPORE_OK) load_no_memory(loader);
+            if (kind == KIND_PROTO)
+                has_children = true;
+            else if (loader->status == SPORE_OK)
+                load_no_memory(loader);
             continue;
         }
         object->record_id = entry->id;
+        heap_set_clean(object);
     }
     for (uint32_t i = 0; has_children && i < loader->entry_count; i++) {
         loader->entry = &loader->entries[i];
@@ -393,12 +417,12 @@ static void fill_all(Loader *loader)
     loader->entry = NULL;
 }
 
+/* Objects were made clean; what was touched while they were filled is so again. */
 static void set_all_clean(Loader *loader)
 {
-    for (uint32_t i = 0; i < loader->entry_count; i++)
-        if (loader->entries[i].wire != WIRE_NATIVE)
-            heap_set_clean(loader->entries[i].as.object);
-    loader->vm->heap.dirty.count = 0;
+    ObjectList *dirty = &loader->vm->heap.dirty;
+    while (dirty->count > 0)
+        heap_set_clean(dirty->items[--dirty->count]);
     heap_clear_dead(loader->vm);
     ((SaveState *)loader->vm->save_state)->record_count = loader->entry_count;
 }

@@ -49,18 +49,20 @@ typedef struct Loader {
     RecordSource *source;
     Report *report;
     bool is_inspection;
-    SporeStatus status;   /* the first failure */
-    LoadEntry *entries;   /* by ascending id */
+    SporeStatus status; /* the first failure */
+    LoadEntry *entries; /* by ascending id */
     uint32_t entry_count;
     uint32_t entry_capacity;
     LoadPiece *pieces;
     uint32_t piece_count;
     uint32_t piece_capacity;
     IdMap ids;
-    LoadEntry *entry;     /* being read */
+    uint32_t wire_counts[WIRE_LIMIT]; /* entries of each kind */
+    LoadEntry *entry;                 /* being read */
     Roots roots;
-    uint64_t room_bytes;  /* what tables may still claim beyond their content */
-    Bytes missing;        /* names of natives and handle types */
+    String *last_string; /* read last: names often stand several times in a row */
+    uint64_t room_bytes; /* what tables may still claim beyond their content */
+    Bytes missing;       /* names of natives and handle types */
 } Loader;
 
 /* A walk over the fields of one record. */

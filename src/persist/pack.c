@@ -37,8 +37,10 @@ void pack_nil(Bytes *out)
 
 void pack_bool(Bytes *out, bool value)
 {
-    if (value) template_true(out);
-    else template_false(out);
+    if (value)
+        template_true(out);
+    else
+        template_false(out);
 }
 
 void pack_integer(Bytes *out, int64_t value)

@@ -86,7 +86,8 @@ void upvalue_load(Loader *loader, Upvalue *upvalue)
             upvalue->fiber = load_id(loader, &fields.cursor, KIND_FIBER);
             break;
         case FIELD_UPVALUE_SLOT:
-            upvalue->slot = (uint32_t)cursor_take_unsigned(&fields.cursor, FIBER_MAX_SLOTS);
+            upvalue->slot =
+                (uint32_t)cursor_take_unsigned(&fields.cursor, FIBER_MAX_SLOTS);
             break;
         default: load_unknown_field(loader); break;
         }

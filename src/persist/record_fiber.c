@@ -44,7 +44,8 @@ static void put_frame(Bytes *out, const Frame *frame, uint32_t last_base)
 }
 
 /* Bases are stored as distances; the first one of a piece from 0. */
-static void put_frames(Encoder *encoder, const Fiber *fiber, uint32_t from, uint32_t count)
+static void put_frames(Encoder *encoder, const Fiber *fiber, uint32_t from,
+                       uint32_t count)
 {
     uint32_t last_base = 0;
     pack_array(encoder->out, count);
@@ -97,9 +98,11 @@ static void put_state(Encoder *encoder, Fiber *fiber)
     if (fiber->wait != WAIT_NONE) {
         encode_integer_field(encoder, FIELD_FIBER_WAIT_SLOT, fiber->wait_slot, 0);
         encode_integer_field(encoder, FIELD_FIBER_WAIT_WANT, fiber->wait_want, 1);
-        encode_integer_field(encoder, FIELD_FIBER_WAIT_AFTER, fiber->wait_after, AFTER_NONE);
+        encode_integer_field(encoder, FIELD_FIBER_WAIT_AFTER, fiber->wait_after,
+                             AFTER_NONE);
         encode_integer_field(encoder, FIELD_FIBER_WAIT_AUX, fiber->wait_aux, 0);
-        encode_integer_field(encoder, FIELD_FIBER_TRANSFER_COUNT, fiber->transfer_count, 0);
+        encode_integer_field(encoder, FIELD_FIBER_TRANSFER_COUNT, fiber->transfer_count,
+                             0);
     }
     encode_integer_field(encoder, FIELD_FIBER_TOP, open_top(fiber), 0);
     encode_value_field(encoder, FIELD_FIBER_ERROR, fiber->error);
@@ -126,7 +129,8 @@ static uint32_t larger(uint32_t a, uint32_t b)
 static void first_changed(const Fiber *fiber, uint32_t *out_frame, uint32_t *out_slot)
 {
     uint32_t frame = fiber->saved_frames;
-    if (frame >= fiber->frame_count) frame = fiber->frame_count ? fiber->frame_count - 1 : 0;
+    if (frame >= fiber->frame_count)
+        frame = fiber->frame_count ? fiber->frame_count - 1 : 0;
     *out_frame = frame;
     /* Calls and tail calls of the changed frame used the registers of the one
      * below. */
@@ -149,8 +153,10 @@ static void save_piece(Encoder *encoder, Fiber *fiber, bool is_frames, uint32_t 
     uint32_t count = total - from < size ? total - from : size;
     encode_begin_piece(encoder, &fiber->header, number,
                        is_frames ? WIRE_FIBER_FRAMES : WIRE_FIBER_SLOTS);
-    if (is_frames) put_frames(encoder, fiber, from, count);
-    else put_slots(encoder, fiber, from, count);
+    if (is_frames)
+        put_frames(encoder, fiber, from, count);
+    else
+        put_slots(encoder, fiber, from, count);
     encode_end(encoder);
 }
 
@@ -240,8 +246,8 @@ static void take_parts(Cursor *cursor, Frame *frame, unsigned parts)
     if (parts & FRAME_HAS_RESULT) {
         int64_t distance = cursor_take_integer(cursor, -FIBER_MAX_SLOTS, FIBER_MAX_SLOTS);
         int64_t result = (int64_t)frame->base + distance;
-        frame->result = result >= 0 && result <= FIBER_MAX_SLOTS ? (uint32_t)result
-                                                                 : FIBER_MAX_SLOTS;
+        frame->result =
+            result >= 0 && result <= FIBER_MAX_SLOTS ? (uint32_t)result : FIBER_MAX_SLOTS;
     }
     if (parts & FRAME_HAS_WANT)
         frame->want = (int32_t)cursor_take_integer(cursor, -1, FIBER_MAX_SLOTS);
@@ -250,8 +256,8 @@ static void take_parts(Cursor *cursor, Frame *frame, unsigned parts)
     if (parts & FRAME_HAS_AFTER)
         frame->after = (uint8_t)cursor_take_unsigned(cursor, AFTER_COUNT - 1);
     if (parts & FRAME_HAS_FLAGS)
-        frame->flags = (uint8_t)cursor_take_unsigned(
-            cursor, FRAME_NATIVE | FRAME_TAIL | FRAME_CATCHES);
+        frame->flags = (uint8_t)cursor_take_unsigned(cursor, FRAME_NATIVE | FRAME_TAIL |
+                                                                 FRAME_CATCHES);
     if (parts & FRAME_HAS_AUX)
         frame->aux = (uint16_t)cursor_take_unsigned(cursor, UINT16_MAX);
 }
@@ -362,19 +368,23 @@ static void load_piece(Loader *loader, const LoadPiece *piece, Fiber *fiber,
     uint64_t wire = 0;
     if (cursor_take_unsigned(&fields.cursor, FIELD_LIMIT) == FIELD_ANY_KIND)
         wire = cursor_take_unsigned(&fields.cursor, WIRE_LIMIT);
-    bool is_right = wire == (is_frames ? WIRE_FIBER_FRAMES : WIRE_FIBER_SLOTS) &&
-                    cursor_take_unsigned(&fields.cursor, FIELD_LIMIT) == FIELD_PIECE_VALUES;
+    bool is_right =
+        wire == (is_frames ? WIRE_FIBER_FRAMES : WIRE_FIBER_SLOTS) &&
+        cursor_take_unsigned(&fields.cursor, FIELD_LIMIT) == FIELD_PIECE_VALUES;
     if (!is_right || fields.left != 2 || cursor_take_array(&fields.cursor) != count) {
         load_corrupt(loader, "a fiber's piece that is not well-formed");
         return;
     }
-    if (is_frames) take_frames(loader, &fields.cursor, fiber, count);
-    else take_slots(loader, &fields.cursor, fiber, count);
+    if (is_frames)
+        take_frames(loader, &fields.cursor, fiber, count);
+    else
+        take_slots(loader, &fields.cursor, fiber, count);
     load_end(loader, &fields);
 }
 
 /* All pieces of frames, or of registers. */
-static void load_range(Loader *loader, Fiber *fiber, const FiberShape *shape, bool is_frames)
+static void load_range(Loader *loader, Fiber *fiber, const FiberShape *shape,
+                       bool is_frames)
 {
     const LoadEntry *entry = loader->entry;
     for (uint32_t i = 0; i < entry->piece_count && loader->status == SPORE_OK; i++) {
@@ -395,7 +405,8 @@ static void load_pieces(Loader *loader, Fiber *fiber, const FiberShape *shape)
     }
     if (!make_frames(loader, fiber, shape->frame_count)) return;
     load_range(loader, fiber, shape, true);
-    if (loader->status != SPORE_OK || !make_stack(loader, fiber, shape->slot_count)) return;
+    if (loader->status != SPORE_OK || !make_stack(loader, fiber, shape->slot_count))
+        return;
     load_range(loader, fiber, shape, false);
     if (fiber->frame_count != shape->frame_count ||
         fiber->stack_soft_limit != shape->slot_count)
@@ -493,7 +504,8 @@ void fiber_load(Loader *loader, Fiber *fiber)
     if (shape.piece_frames) {
         if (fiber->frames || fiber->stack)
             load_corrupt(loader, "a fiber that is whole and in pieces");
-        else load_pieces(loader, fiber, &shape);
+        else
+            load_pieces(loader, fiber, &shape);
     } else if (loader->entry->piece_count || shape.piece_slots) {
         load_corrupt(loader, "pieces of a whole fiber");
     } else if (!fiber->stack) {

@@ -27,7 +27,8 @@ static void put_descriptor(Encoder *encoder, const Handle *handle)
         fds[image->sync_fd_count++] = copy;
         return;
     }
-    report_fail(encoder->report, SPORE_IO, "save: no file descriptor is left to sync files");
+    report_fail(encoder->report, SPORE_IO,
+                "save: no file descriptor is left to sync files");
     encode_fail(encoder, SPORE_IO);
 }
 
@@ -58,8 +59,10 @@ Object *handle_create(Loader *loader)
     size_t size = 0;
     for (; fields.left > 0 && !name && !fields.cursor.has_failed; fields.left--) {
         uint64_t field = cursor_take_unsigned(&fields.cursor, FIELD_LIMIT);
-        if (field == FIELD_HANDLE_TYPE) name = cursor_take_bytes(&fields.cursor, &size);
-        else cursor_skip(&fields.cursor);
+        if (field == FIELD_HANDLE_TYPE)
+            name = cursor_take_bytes(&fields.cursor, &size);
+        else
+            cursor_skip(&fields.cursor);
     }
     if (!name) {
         load_corrupt(loader, "a handle without type");
@@ -86,7 +89,8 @@ static void load_data(Loader *loader, Cursor *cursor, Handle *handle)
     }
     Reader reader = {.at = data, .end = data + size};
     SporeStatus status = handle->type->load(loader->vm, handle, &reader, loader->report);
-    if (status != SPORE_OK) loader->status = status;
+    if (status != SPORE_OK)
+        loader->status = status;
     else if (reader.has_failed || reader.at != reader.end)
         load_corrupt(loader, "a handle's data that is not well-formed");
 }

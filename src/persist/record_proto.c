@@ -29,8 +29,10 @@ static bool put_code(Encoder *encoder, Proto *main)
         }
     }
     ok = ok && heap_list_push(encoder->vm, &encoder->mains, &main->header);
-    if (ok) image->codes[image->code_count++] = blob;
-    else bytes_deinit(&blob.bytes);
+    if (ok)
+        image->codes[image->code_count++] = blob;
+    else
+        bytes_deinit(&blob.bytes);
     return ok;
 }
 
@@ -46,8 +48,8 @@ void proto_save(Encoder *encoder, Proto *proto)
     }
     bool is_new = proto->header.record_id >= encoder->first_id;
     if ((!main->is_stored && !put_code(encoder, main)) ||
-        (is_new && !save_state_add_chunk(encoder->vm, main->header.record_id,
-                                         main->code_hash)))
+        (is_new &&
+         !save_state_add_chunk(encoder->vm, main->header.record_id, main->code_hash)))
         encode_fail(encoder, SPORE_NO_MEMORY);
     encode_field(encoder, FIELD_PROTO_HASH);
     pack_bin(encoder->out, main->code_hash, CODE_HASH_BYTES);
@@ -83,11 +85,13 @@ Object *proto_create(Loader *loader)
     size_t size = 0;
     bool has_main = false;
     for (int field; (field = load_next_field(loader, &fields)) >= 0;) {
-        if (field == FIELD_PROTO_HASH) hash = cursor_take_bytes(&fields.cursor, &size);
+        if (field == FIELD_PROTO_HASH)
+            hash = cursor_take_bytes(&fields.cursor, &size);
         else if (field == FIELD_PROTO_MAIN || field == FIELD_PROTO_INDEX) {
             cursor_skip(&fields.cursor);
             has_main = true;
-        } else load_unknown_field(loader);
+        } else
+            load_unknown_field(loader);
     }
     load_end(loader, &fields);
     if (loader->status != SPORE_OK || (has_main && !hash)) return NULL;
@@ -112,10 +116,12 @@ void proto_find(Loader *loader)
     const Proto *main = NULL;
     uint64_t index = 0;
     for (int field; (field = load_next_field(loader, &fields)) >= 0;) {
-        if (field == FIELD_PROTO_MAIN) main = load_id(loader, &fields.cursor, KIND_PROTO);
+        if (field == FIELD_PROTO_MAIN)
+            main = load_id(loader, &fields.cursor, KIND_PROTO);
         else if (field == FIELD_PROTO_INDEX)
             index = cursor_take_unsigned(&fields.cursor, UINT32_MAX);
-        else load_unknown_field(loader);
+        else
+            load_unknown_field(loader);
     }
     load_end(loader, &fields);
     if (!main || main->main != main || index == 0 || index >= main->all_count ||
@@ -124,5 +130,6 @@ void proto_find(Loader *loader)
     if (loader->status != SPORE_OK) return;
     Proto *proto = main->all[index];
     proto->header.record_id = loader->entry->id;
+    heap_set_clean(&proto->header);
     loader->entry->as.object = &proto->header;
 }

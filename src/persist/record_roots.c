@@ -47,10 +47,11 @@ static void put_counters(Encoder *encoder)
     put_unsigned(encoder, FIELD_ROOTS_THRESHOLD_BYTES, vm->heap.threshold_bytes);
     encode_integer_field(encoder, FIELD_ROOTS_DEBT_BYTES, vm->heap.debt_bytes, 0);
     encode_integer_field(encoder, FIELD_ROOTS_IS_STOPPED, vm->heap.is_stopped, 0);
-    encode_integer_field(encoder, FIELD_ROOTS_IS_COLLECT_ASKED,
-                         vm->heap.is_collect_asked, 0);
+    encode_integer_field(encoder, FIELD_ROOTS_IS_COLLECT_ASKED, vm->heap.is_collect_asked,
+                         0);
     put_unsigned(encoder, FIELD_ROOTS_RECORD_COUNT,
-                 encoder->state->record_count + encoder->work_count - vm->heap.dead_count);
+                 encoder->state->record_count + encoder->work_count -
+                     vm->heap.dead_count);
 }
 
 void roots_save(Encoder *encoder)
@@ -87,14 +88,17 @@ static void load_metatables(Loader *loader, Cursor *cursor, Roots *roots)
     for (size_t left = cursor_take_map(cursor); left > 0 && !cursor->has_failed; left--) {
         uint32_t tag = wire_to_tag(cursor_take_unsigned(cursor, UINT8_MAX));
         uint64_t id = take(cursor);
-        if (tag < TAG_COUNT) roots->metatables[tag] = id;
-        else load_corrupt(loader, "a metatable of an unknown type");
+        if (tag < TAG_COUNT)
+            roots->metatables[tag] = id;
+        else
+            load_corrupt(loader, "a metatable of an unknown type");
     }
 }
 
 static void load_random_state(Loader *loader, Cursor *cursor, Roots *roots)
 {
-    if (cursor_take_array(cursor) != 4) load_corrupt(loader, "a random state of another size");
+    if (cursor_take_array(cursor) != 4)
+        load_corrupt(loader, "a random state of another size");
     for (int i = 0; i < 4; i++)
         roots->random_state[i] = take(cursor);
 }
@@ -132,7 +136,9 @@ static void load_counter(Loader *loader, Cursor *cursor, int field, Roots *roots
     case FIELD_ROOTS_DEBT_BYTES:
         roots->debt_bytes = cursor_take_integer(cursor, INT64_MIN / 2, INT64_MAX / 2);
         break;
-    case FIELD_ROOTS_IS_STOPPED: roots->is_stopped = cursor_take_unsigned(cursor, 1); break;
+    case FIELD_ROOTS_IS_STOPPED:
+        roots->is_stopped = cursor_take_unsigned(cursor, 1);
+        break;
     case FIELD_ROOTS_IS_COLLECT_ASKED:
         roots->is_collect_asked = cursor_take_unsigned(cursor, 1);
         break;
@@ -161,7 +167,9 @@ static void load_root(Loader *loader, Cursor *cursor, int field, Roots *roots)
     case FIELD_ROOTS_WATCHERS: roots->watchers = take(cursor); break;
     case FIELD_ROOTS_ERROR: roots->error = note_value(cursor); break;
     case FIELD_ROOTS_ERROR_TASKLET: roots->error_tasklet = take(cursor); break;
-    case FIELD_ROOTS_CHECKPOINT_RESULT: roots->checkpoint_result = note_value(cursor); break;
+    case FIELD_ROOTS_CHECKPOINT_RESULT:
+        roots->checkpoint_result = note_value(cursor);
+        break;
     default: load_counter(loader, cursor, field, roots); break;
     }
 }

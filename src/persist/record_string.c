@@ -22,11 +22,15 @@ Object *string_create(Loader *loader)
     /* There is no object yet that could take the identity. */
     for (; fields.left > 0 && !fields.cursor.has_failed; fields.left--) {
         uint64_t field = cursor_take_unsigned(&fields.cursor, FIELD_STRING_BYTES);
-        if (field == FIELD_ANY_KIND) cursor_skip(&fields.cursor);
+        if (field == FIELD_ANY_KIND)
+            cursor_skip(&fields.cursor);
         else if (field == FIELD_ANY_IDENTITY)
-            identity = cursor_take_unsigned(&fields.cursor, loader->roots.next_identity - 1);
-        else if (!data) data = cursor_take_bytes(&fields.cursor, &size);
-        else load_unknown_field(loader);
+            identity =
+                cursor_take_unsigned(&fields.cursor, loader->roots.next_identity - 1);
+        else if (!data)
+            data = cursor_take_bytes(&fields.cursor, &size);
+        else
+            load_unknown_field(loader);
     }
     load_end(loader, &fields);
     if (size <= STRING_SHORT_MAX) load_corrupt(loader, "a string that is no long one");
@@ -74,8 +78,10 @@ const NativeDef *native_create(Loader *loader)
     const uint8_t *name = NULL;
     size_t size = 0;
     for (int field; (field = load_next_field(loader, &fields)) >= 0;) {
-        if (field == FIELD_NATIVE_NAME) name = cursor_take_bytes(&fields.cursor, &size);
-        else load_unknown_field(loader);
+        if (field == FIELD_NATIVE_NAME)
+            name = cursor_take_bytes(&fields.cursor, &size);
+        else
+            load_unknown_field(loader);
     }
     load_end(loader, &fields);
     if (size == 0 || memchr(name, 0, size)) load_corrupt(loader, "a native without name");
@@ -88,7 +94,9 @@ const NativeDef *native_create(Loader *loader)
         return NULL;
     }
     NativeRecord *native = save_state_add_native(loader->vm, def, loader->entry->id);
-    if (native) native->is_placeholder = is_placeholder;
-    else load_fail(loader, SPORE_NO_MEMORY, "out of memory");
+    if (native)
+        native->is_placeholder = is_placeholder;
+    else
+        load_fail(loader, SPORE_NO_MEMORY, "out of memory");
     return def;
 }

@@ -33,8 +33,10 @@ static void put_array(Encoder *encoder, const Table *table, uint8_t weak, uint32
 {
     pack_array(encoder->out, count);
     for (uint32_t i = from; i < from + count; i++) {
-        if (weak & TABLE_WEAK_VALUES) encode_weak_value(encoder, table->array[i]);
-        else encode_value(encoder, table->array[i]);
+        if (weak & TABLE_WEAK_VALUES)
+            encode_weak_value(encoder, table->array[i]);
+        else
+            encode_value(encoder, table->array[i]);
     }
 }
 
@@ -52,13 +54,17 @@ static void put_entry(Encoder *encoder, const Entry *entry, uint8_t weak)
     if (entry->key.tag == TAG_DEAD) {
         put_hole(encoder);
     } else if (is_key_weak && !encode_has_record(encoder, entry->key)) {
-        if (encoder->is_final) encoder->has_skipped = true;
-        else encoder->must_defer = true;
+        if (encoder->is_final)
+            encoder->has_skipped = true;
+        else
+            encoder->must_defer = true;
         put_hole(encoder);
     } else {
         encode_value(encoder, entry->key);
-        if (weak & TABLE_WEAK_VALUES) encode_weak_value(encoder, entry->value);
-        else encode_value(encoder, entry->value);
+        if (weak & TABLE_WEAK_VALUES)
+            encode_weak_value(encoder, entry->value);
+        else
+            encode_value(encoder, entry->value);
     }
 }
 
@@ -107,9 +113,9 @@ static void save_main(Encoder *encoder, Table *table, uint8_t weak)
 
 static void note_skipped(Encoder *encoder, Table *table, uint32_t piece, bool is_entries)
 {
-    SkippedPiece *skipped = memory_grow_array(
-        &encoder->vm->memory, encoder->skipped, sizeof *skipped,
-        &encoder->skipped_capacity, (size_t)encoder->skipped_count + 1, 16);
+    SkippedPiece *skipped = memory_grow_array(&encoder->vm->memory, encoder->skipped,
+                                              sizeof *skipped, &encoder->skipped_capacity,
+                                              (size_t)encoder->skipped_count + 1, 16);
     if (!skipped) {
         encode_fail(encoder, SPORE_NO_MEMORY);
         return;
@@ -123,7 +129,8 @@ static void note_skipped(Encoder *encoder, Table *table, uint32_t piece, bool is
 static void save_piece(Encoder *encoder, Table *table, uint8_t weak, uint32_t k,
                        bool is_entries)
 {
-    const PieceMarks *marks = is_entries ? &table->pieces->entries : &table->pieces->slots;
+    const PieceMarks *marks =
+        is_entries ? &table->pieces->entries : &table->pieces->slots;
     uint32_t total = is_entries ? table->entry_count : table->array_count;
     uint32_t number = is_entries ? wire_entry_piece(k) : wire_slot_piece(k);
     uint32_t from = k * TABLE_PIECE_SLOTS;
@@ -137,8 +144,10 @@ static void save_piece(Encoder *encoder, Table *table, uint8_t weak, uint32_t k,
     encoder->has_skipped = false;
     encode_begin_piece(encoder, &table->header, number,
                        is_entries ? WIRE_TABLE_ENTRIES : WIRE_TABLE_SLOTS);
-    if (is_entries) put_entries(encoder, table, weak, from, count);
-    else put_array(encoder, table, weak, from, count);
+    if (is_entries)
+        put_entries(encoder, table, weak, from, count);
+    else
+        put_array(encoder, table, weak, from, count);
     encode_end(encoder);
     if (encoder->has_skipped) note_skipped(encoder, table, k, is_entries);
     encoder->has_skipped |= had_skipped;
@@ -152,10 +161,10 @@ static uint32_t larger(uint32_t a, uint32_t b)
 static void save_pieces(Encoder *encoder, Table *table, uint8_t weak)
 {
     const Pieces *pieces = table->pieces;
-    uint32_t slots = larger(pieces_for(table->array_count, TABLE_PIECE_SLOTS),
-                            pieces->slots.saved);
-    uint32_t entries = larger(pieces_for(table->entry_count, TABLE_PIECE_SLOTS),
-                              pieces->entries.saved);
+    uint32_t slots =
+        larger(pieces_for(table->array_count, TABLE_PIECE_SLOTS), pieces->slots.saved);
+    uint32_t entries =
+        larger(pieces_for(table->entry_count, TABLE_PIECE_SLOTS), pieces->entries.saved);
     save_main(encoder, table, weak);
     for (uint32_t k = 0; k < larger(slots, entries); k++) {
         if (encoder->status != SPORE_OK || encoder->must_defer) return;
@@ -195,9 +204,12 @@ void table_save(Encoder *encoder, Table *table)
     uint8_t weak = weak_mode(encoder->vm, table);
     encoder->must_defer = weak && !encoder->is_final;
     if (!encoder->must_defer) {
-        bool is_large = (uint64_t)table->array_count + table->entry_count > TABLE_PIECE_SLOTS;
-        if (!is_large && !table->pieces) save_whole(encoder, table, weak);
-        else if (reserve_pieces(encoder, table)) save_pieces(encoder, table, weak);
+        bool is_large =
+            (uint64_t)table->array_count + table->entry_count > TABLE_PIECE_SLOTS;
+        if (!is_large && !table->pieces)
+            save_whole(encoder, table, weak);
+        else if (reserve_pieces(encoder, table))
+            save_pieces(encoder, table, weak);
     }
     if (encoder->must_defer) defer(encoder, table, records, bytes);
     encoder->must_defer = false;
@@ -227,7 +239,8 @@ void table_walk_deferred(Encoder *encoder, Table *table)
         }
         if (!(weak & TABLE_WEAK_KEYS) || entry->key.tag == TAG_STRING)
             give_record(encoder, entry->key);
-        if (entry->value.tag == TAG_STRING) give_record(encoder, entry->value);
+        if (entry->value.tag == TAG_STRING)
+            give_record(encoder, entry->value);
         else if (!(weak & TABLE_WEAK_VALUES) && encode_has_record(encoder, entry->key))
             give_record(encoder, entry->value);
     }
@@ -288,19 +301,22 @@ static bool make_entries(Loader *loader, Table *table, TableShape *shape)
         return false;
     }
     uint64_t spare = shape->entry_capacity - shape->entry_count;
-    if (shape->has_entry_capacity && !claim_room(loader, spare * sizeof(Entry))) return false;
+    if (shape->has_entry_capacity && !claim_room(loader, spare * sizeof(Entry)))
+        return false;
     table->entries = load_block(loader, shape->entry_capacity, sizeof(Entry));
     if (loader->status != SPORE_OK) return false;
     table->entry_capacity = (uint32_t)shape->entry_capacity;
     return true;
 }
 
-static void take_array(Loader *loader, Cursor *cursor, Table *table, size_t count, bool is_weak)
+static void take_array(Loader *loader, Cursor *cursor, Table *table, size_t count,
+                       bool is_weak)
 {
     bool is_absent;
     for (size_t i = 0; i < count && loader->status == SPORE_OK; i++)
         table->array[table->array_count++] =
-            is_weak ? load_weak_value(loader, cursor, &is_absent) : load_value(loader, cursor);
+            is_weak ? load_weak_value(loader, cursor, &is_absent)
+                    : load_value(loader, cursor);
 }
 
 static bool is_valid_key(Value key)
@@ -363,8 +379,9 @@ static void load_piece(Loader *loader, const LoadPiece *piece, Table *table,
     uint64_t wire = 0;
     if (cursor_take_unsigned(&fields.cursor, FIELD_LIMIT) == FIELD_ANY_KIND)
         wire = cursor_take_unsigned(&fields.cursor, WIRE_LIMIT);
-    bool is_right = wire == (is_entries ? WIRE_TABLE_ENTRIES : WIRE_TABLE_SLOTS) &&
-                    cursor_take_unsigned(&fields.cursor, FIELD_LIMIT) == FIELD_PIECE_VALUES;
+    bool is_right =
+        wire == (is_entries ? WIRE_TABLE_ENTRIES : WIRE_TABLE_SLOTS) &&
+        cursor_take_unsigned(&fields.cursor, FIELD_LIMIT) == FIELD_PIECE_VALUES;
     uint64_t values = is_right ? cursor_take_array(&fields.cursor) : 0;
     uint64_t expected = count * (is_entries ? 2 : 1);
     /* An array that lost its end since this piece was written: nils are left. */
@@ -374,8 +391,10 @@ static void load_piece(Loader *loader, const LoadPiece *piece, Table *table,
         load_corrupt(loader, "a table's piece that is not well-formed");
         return;
     }
-    if (is_entries) take_entries(loader, &fields.cursor, table, count, shape->weak);
-    else take_array(loader, &fields.cursor, table, count, shape->weak & TABLE_WEAK_VALUES);
+    if (is_entries)
+        take_entries(loader, &fields.cursor, table, count, shape->weak);
+    else
+        take_array(loader, &fields.cursor, table, count, shape->weak & TABLE_WEAK_VALUES);
     while (cut-- > 0 && loader->status == SPORE_OK)
         if (!value_is_nil(load_value(loader, &fields.cursor)))
             load_corrupt(loader, "a value behind the end of its array");
@@ -392,7 +411,8 @@ static void load_pieces(Loader *loader, Table *table, TableShape *shape)
     if (!make_array(loader, table, shape) || !make_entries(loader, table, shape)) return;
     for (uint32_t i = 0; i < entry->piece_count && loader->status == SPORE_OK; i++)
         load_piece(loader, &loader->pieces[entry->piece_start + i], table, shape);
-    if (table->array_count != shape->array_count || table->entry_count != shape->entry_count)
+    if (table->array_count != shape->array_count ||
+        table->entry_count != shape->entry_count)
         load_corrupt(loader, "a table whose pieces are missing");
     /* Another build's pieces: all are dirty, the old ones end with the next save. */
     bool is_ours = shape->piece_slots == TABLE_PIECE_SLOTS;
@@ -411,7 +431,9 @@ static void load_field(Loader *loader, Cursor *cursor, int field, Table *table,
                        TableShape *shape)
 {
     switch (field) {
-    case FIELD_TABLE_METATABLE: table->metatable = load_id(loader, cursor, KIND_TABLE); break;
+    case FIELD_TABLE_METATABLE:
+        table->metatable = load_id(loader, cursor, KIND_TABLE);
+        break;
     case FIELD_TABLE_WEAK: shape->weak = (uint32_t)cursor_take_unsigned(cursor, 3); break;
     case FIELD_TABLE_ARRAY_CAPACITY:
         shape->array_capacity = cursor_take_unsigned(cursor, TABLE_MAX_ARRAY);
@@ -460,8 +482,10 @@ void table_load(Loader *loader, Table *table)
     }
     load_end(loader, &fields);
     if (loader->status != SPORE_OK) return;
-    if (shape.piece_slots) load_pieces(loader, table, &shape);
-    else if (loader->entry->piece_count) load_corrupt(loader, "pieces of a whole table");
+    if (shape.piece_slots)
+        load_pieces(loader, table, &shape);
+    else if (loader->entry->piece_count)
+        load_corrupt(loader, "pieces of a whole table");
     /* Room without content: nothing made it yet. */
     if (loader->status == SPORE_OK && !table->array && shape.array_capacity)
         make_array(loader, table, &shape);
@@ -489,6 +513,8 @@ void table_finish(Loader *loader, Table *table)
     }
     if (loader->status != SPORE_OK || table->entry_capacity == 0) return;
     if (table_rebuild_index(loader->vm, table)) return;
-    if (loader->vm->fatal) load_no_memory(loader);
-    else load_corrupt(loader, "a key that its table has twice");
+    if (loader->vm->fatal)
+        load_no_memory(loader);
+    else
+        load_corrupt(loader, "a key that its table has twice");
 }

@@ -38,8 +38,10 @@ void tasklet_save(Encoder *encoder, Tasklet *tasklet)
 static void load_name(Loader *loader, Cursor *cursor, Tasklet *tasklet)
 {
     Value name = load_value(loader, cursor);
-    if (name.tag == TAG_STRING) tasklet->name = value_string(name);
-    else load_corrupt(loader, "a tasklet's name that is no string");
+    if (name.tag == TAG_STRING)
+        tasklet->name = value_string(name);
+    else
+        load_corrupt(loader, "a tasklet's name that is no string");
 }
 
 static void load_tasklet_flags(Cursor *cursor, Tasklet *tasklet)
@@ -51,7 +53,8 @@ static void load_tasklet_flags(Cursor *cursor, Tasklet *tasklet)
     tasklet->is_error = (flags & TASKLET_FLAG_ERROR) != 0;
 }
 
-static void load_tasklet_field(Loader *loader, Cursor *cursor, int field, Tasklet *tasklet)
+static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
+                               Tasklet *tasklet)
 {
     switch (field) {
     case FIELD_TASKLET_ROOT: tasklet->root = load_near(loader, cursor, KIND_FIBER); break;
@@ -61,8 +64,12 @@ static void load_tasklet_field(Loader *loader, Cursor *cursor, int field, Taskle
     case FIELD_TASKLET_STATE:
         tasklet->state = (uint8_t)cursor_take_unsigned(cursor, TASKLET_WATCHING);
         break;
-    case FIELD_TASKLET_NEXT: tasklet->next = load_near(loader, cursor, KIND_TASKLET); break;
-    case FIELD_TASKLET_LEFT: tasklet->prev = load_near(loader, cursor, KIND_TASKLET); break;
+    case FIELD_TASKLET_NEXT:
+        tasklet->next = load_near(loader, cursor, KIND_TASKLET);
+        break;
+    case FIELD_TASKLET_LEFT:
+        tasklet->prev = load_near(loader, cursor, KIND_TASKLET);
+        break;
     case FIELD_TASKLET_CHANNEL:
         tasklet->channel = load_id(loader, cursor, KIND_CHANNEL);
         break;
@@ -132,8 +139,8 @@ void channel_load(Loader *loader, Channel *channel)
             channel->preference = (int8_t)cursor_take_integer(cursor, -1, 1);
             break;
         case FIELD_CHANNEL_FLAGS:
-            flags = cursor_take_unsigned(cursor,
-                                         CHANNEL_FLAG_CLOSING | CHANNEL_FLAG_SCHEDULE_ALL);
+            flags = cursor_take_unsigned(cursor, CHANNEL_FLAG_CLOSING |
+                                                     CHANNEL_FLAG_SCHEDULE_ALL);
             break;
         default: load_unknown_field(loader); break;
         }

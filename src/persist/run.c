@@ -123,7 +123,8 @@ static SporeStatus copy_record(Run *out, const Run *from, const RunRecord *recor
 {
     SporeStatus status = run_begin_record(out, record->id, record->piece);
     if (status != SPORE_OK) return status;
-    if (record->size) bytes_put(&out->bytes, from->bytes.data + record->offset, record->size);
+    if (record->size)
+        bytes_put(&out->bytes, from->bytes.data + record->offset, record->size);
     run_end_record(out);
     return SPORE_OK;
 }

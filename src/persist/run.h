@@ -42,13 +42,13 @@ typedef struct Image {
     uint32_t code_capacity;
     uint8_t (*code_refs)[CODE_HASH_BYTES]; /* every chunk the snapshot needs */
     uint32_t code_ref_count;
-    Bytes roots;     /* the VM record: root ids and counters, msgpack */
-    int *sync_fds;   /* dup'ed descriptors of files to fdatasync before commit */
+    Bytes roots;   /* the VM record: root ids and counters, msgpack */
+    int *sync_fds; /* dup'ed descriptors of files to fdatasync before commit */
     uint32_t sync_fd_count;
     uint32_t tasklet_count;
-    uint64_t live_bytes;  /* of the heap, logical */
+    uint64_t live_bytes;        /* of the heap, logical */
     uint64_t record_count_live; /* objects in the whole snapshot */
-    int64_t requested_ns; /* CLOCK_MONOTONIC: request, start and end of the pause */
+    int64_t requested_ns;       /* CLOCK_MONOTONIC: request, start and end of the pause */
     int64_t pause_start_ns;
     int64_t pause_end_ns;
     int64_t wall_time_ns; /* CLOCK_REALTIME at the save */

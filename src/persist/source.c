@@ -19,8 +19,8 @@ typedef struct MemorySource {
     Candidate *list;
     size_t count;
     size_t at;
-    uint64_t id;          /* of the records that are being given out */
-    bool is_dead;         /* the object's end was seen; older records are void */
+    uint64_t id;  /* of the records that are being given out */
+    bool is_dead; /* the object's end was seen; older records are void */
     uint32_t dead_image;
 } MemorySource;
 
@@ -49,8 +49,9 @@ static void enter_object(MemorySource *memory, size_t at)
     }
 }
 
-static SporeStatus next_record(RecordSource *source, uint64_t *out_id, uint32_t *out_piece,
-                               const uint8_t **out_data, size_t *out_size, Report *report)
+static SporeStatus next_record(RecordSource *source, uint64_t *out_id,
+                               uint32_t *out_piece, const uint8_t **out_data,
+                               size_t *out_size, Report *report)
 {
     (void)report;
     MemorySource *memory = (MemorySource *)source;
@@ -60,7 +61,8 @@ static SporeStatus next_record(RecordSource *source, uint64_t *out_id, uint32_t 
         const Candidate *candidate = &memory->list[at];
         const RunRecord *record = candidate->record;
         if (at == 0 || record->id != memory->id) enter_object(memory, at);
-        do memory->at++;
+        do
+            memory->at++;
         while (memory->at < memory->count &&
                memory->list[memory->at].record->id == record->id &&
                memory->list[memory->at].record->piece == record->piece);
@@ -107,7 +109,8 @@ RecordSource *memory_source_new(Image *const *images, uint32_t count)
         for (uint32_t r = 0; r < images[i]->run.count; r++)
             memory->list[memory->count++] =
                 (Candidate){.record = &images[i]->run.records[r], .image = i};
-    qsort(memory->list, memory->count, sizeof *memory->list, compare);
+    /* One save alone is sorted. */
+    if (count > 1) qsort(memory->list, memory->count, sizeof *memory->list, compare);
     memory->images = images;
     memory->image_count = count;
     memory->source.next = next_record;

@@ -10,10 +10,14 @@
 #define MSGPACK_EMBED_STACK_SIZE 1
 #include <msgpack/unpack_define.h>
 
-enum { PARSE_STOPPED = -100, MSGPACK_UNPACK_PARSE_ERROR = -1, MSGPACK_UNPACK_NOMEM_ERROR = -2 };
+enum {
+    PARSE_STOPPED = -100,
+    MSGPACK_UNPACK_PARSE_ERROR = -1,
+    MSGPACK_UNPACK_NOMEM_ERROR = -2
+};
 
 typedef struct {
-    Token token;
+    Token *token; /* written where the caller reads it: a copy would stall */
 } TokenUser;
 
 typedef int TokenObject; /* the template wants one; there is nothing in it */
@@ -26,8 +30,8 @@ static inline TokenObject token_root(TokenUser *user)
 
 static inline int put_integer(TokenUser *user, int64_t value)
 {
-    user->token.kind = TOKEN_INTEGER;
-    user->token.as.integer = value;
+    user->token->kind = TOKEN_INTEGER;
+    user->token->as.integer = value;
     return 0;
 }
 
@@ -50,16 +54,16 @@ static inline int token_uint64(TokenUser *user, uint64_t value, TokenObject *obj
 {
     (void)object;
     if (value <= INT64_MAX) return put_integer(user, (int64_t)value);
-    user->token.kind = TOKEN_UNSIGNED;
-    user->token.as.bits = value;
+    user->token->kind = TOKEN_UNSIGNED;
+    user->token->as.bits = value;
     return 0;
 }
 
 static inline int token_double(TokenUser *user, double value, TokenObject *object)
 {
     (void)object;
-    user->token.kind = TOKEN_FLOAT;
-    user->token.as.number = value;
+    user->token->kind = TOKEN_FLOAT;
+    user->token->as.number = value;
     return 0;
 }
 
@@ -70,7 +74,7 @@ static inline int token_float(TokenUser *user, float value, TokenObject *object)
 
 static inline int put_kind(TokenUser *user, TokenKind kind)
 {
-    user->token.kind = (uint8_t)kind;
+    user->token->kind = kind;
     return 0;
 }
 
@@ -95,16 +99,16 @@ static inline int token_false(TokenUser *user, TokenObject *object)
 static inline int token_array(TokenUser *user, unsigned count, TokenObject *object)
 {
     (void)object;
-    user->token.kind = TOKEN_ARRAY;
-    user->token.as.size = count;
+    user->token->kind = TOKEN_ARRAY;
+    user->token->as.size = count;
     return PARSE_STOPPED;
 }
 
 static inline int token_map(TokenUser *user, unsigned count, TokenObject *object)
 {
     (void)object;
-    user->token.kind = TOKEN_MAP;
-    user->token.as.size = count;
+    user->token->kind = TOKEN_MAP;
+    user->token->as.size = count;
     return PARSE_STOPPED;
 }
 
@@ -126,9 +130,9 @@ static inline int token_map_item(TokenUser *user, TokenObject *map, TokenObject 
 static inline int put_bytes(TokenUser *user, TokenKind kind, const char *data,
                             unsigned size)
 {
-    user->token.kind = (uint8_t)kind;
-    user->token.data = (const uint8_t *)(size ? data : ""); /* data may be NULL then */
-    user->token.as.size = size;
+    user->token->kind = kind;
+    user->token->data = (const uint8_t *)(size ? data : ""); /* data may be NULL then */
+    user->token->as.size = size;
     return 0;
 }
 
@@ -154,7 +158,7 @@ static inline int token_ext(TokenUser *user, const char *base, const char *data,
     (void)base;
     (void)object;
     if (size == 0) return MSGPACK_UNPACK_PARSE_ERROR;
-    user->token.ext_type = (int8_t)data[0];
+    user->token->ext_type = (int8_t)data[0];
     return put_bytes(user, TOKEN_EXT, data + 1, size - 1);
 }
 
@@ -171,59 +175,59 @@ static inline int token_ext(TokenUser *user, const char *base, const char *data,
 #include <msgpack/unpack_template.h>
 #pragma GCC diagnostic pop
 
-static Token fail(Cursor *cursor)
+void cursor_take(Cursor *cursor, Token *out)
 {
-    cursor->has_failed = true;
-    return (Token){.kind = TOKEN_NONE};
-}
-
-Token cursor_take(Cursor *cursor)
-{
-    if (cursor->has_failed || cursor->at == cursor->end) return fail(cursor);
+    out->kind = TOKEN_NONE;
+    if (cursor->has_failed || cursor->at == cursor->end) {
+        cursor->has_failed = true;
+        return;
+    }
     struct parser_context parser;
-    parser.user.token = (Token){.kind = TOKEN_NONE};
+    parser.user.token = out;
     parser_init(&parser);
     size_t offset = 0;
     size_t size = (size_t)(cursor->end - cursor->at);
     int result = parser_execute(&parser, (const char *)cursor->at, size, &offset);
-    Token token = parser.user.token;
     if (result == PARSE_STOPPED) {
         cursor->at += offset + 1; /* it stands on the last byte of the head */
-        size_t unit = token.kind == TOKEN_MAP ? 2 : 1;
-        if (token.as.size > (size_t)(cursor->end - cursor->at) / unit)
-            return fail(cursor);
-        return token;
+        size_t unit = out->kind == TOKEN_MAP ? 2 : 1;
+        if (out->as.size <= (size_t)(cursor->end - cursor->at) / unit) return;
+    } else if (result == 1) {
+        cursor->at += offset;
+        return;
     }
-    if (result != 1) return fail(cursor);
-    cursor->at += offset;
-    return token;
+    cursor->has_failed = true;
+    out->kind = TOKEN_NONE;
 }
 
 uint64_t cursor_take_unsigned(Cursor *cursor, uint64_t most)
 {
-    Token token = cursor_take(cursor);
+    Token token;
+    cursor_take(cursor, &token);
     bool is_whole = (token.kind == TOKEN_INTEGER && token.as.integer >= 0) ||
                     token.kind == TOKEN_UNSIGNED;
     if (is_whole && token.as.bits <= most) return token.as.bits;
-    fail(cursor);
+    cursor->has_failed = true;
     return 0;
 }
 
 int64_t cursor_take_integer(Cursor *cursor, int64_t least, int64_t most)
 {
-    Token token = cursor_take(cursor);
+    Token token;
+    cursor_take(cursor, &token);
     if (token.kind == TOKEN_INTEGER && token.as.integer >= least &&
         token.as.integer <= most)
         return token.as.integer;
-    fail(cursor);
+    cursor->has_failed = true;
     return 0;
 }
 
 static size_t take_head(Cursor *cursor, TokenKind kind)
 {
-    Token token = cursor_take(cursor);
+    Token token;
+    cursor_take(cursor, &token);
     if (token.kind == kind) return token.as.size;
-    fail(cursor);
+    cursor->has_failed = true;
     return 0;
 }
 
@@ -239,10 +243,11 @@ size_t cursor_take_map(Cursor *cursor)
 
 const uint8_t *cursor_take_bytes(Cursor *cursor, size_t *out_size)
 {
-    Token token = cursor_take(cursor);
+    Token token;
+    cursor_take(cursor, &token);
     *out_size = 0;
     if (token.kind != TOKEN_STR && token.kind != TOKEN_BIN) {
-        fail(cursor);
+        cursor->has_failed = true;
         return NULL;
     }
     *out_size = token.as.size;
@@ -253,7 +258,8 @@ void cursor_skip(Cursor *cursor)
 {
     /* Each pending item has at least one byte, so this ends with the input. */
     for (size_t pending = 1; pending > 0 && !cursor->has_failed; pending--) {
-        Token token = cursor_take(cursor);
+        Token token;
+        cursor_take(cursor, &token);
         if (token.kind == TOKEN_ARRAY) pending += token.as.size;
         if (token.kind == TOKEN_MAP) pending += 2 * token.as.size;
     }

@@ -27,13 +27,13 @@ typedef enum TokenKind {
 } TokenKind;
 
 typedef struct Token {
-    uint8_t kind;    /* TokenKind */
-    int8_t ext_type;
+    TokenKind kind;
+    int32_t ext_type;
     union {
         int64_t integer;
         uint64_t bits; /* TOKEN_UNSIGNED */
         double number;
-        size_t size;   /* STR, BIN, EXT: bytes; ARRAY: items; MAP: pairs */
+        size_t size; /* STR, BIN, EXT: bytes; ARRAY: items; MAP: pairs */
     } as;
     const uint8_t *data; /* STR, BIN, EXT */
 } Token;
@@ -61,7 +61,7 @@ static inline bool cursor_is_done(const Cursor *cursor)
 }
 
 /* The next token; of a container only its head, the items are taken next. */
-Token cursor_take(Cursor *cursor);
+void cursor_take(Cursor *cursor, Token *out);
 /* The next token must be of that kind. */
 uint64_t cursor_take_unsigned(Cursor *cursor, uint64_t most);
 int64_t cursor_take_integer(Cursor *cursor, int64_t least, int64_t most);

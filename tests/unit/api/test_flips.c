@@ -20,42 +20,43 @@
  */
 #define LOCALS                                                                           \
     "local setmetatable, pcall, xpcall, error, pairs, select, next, coroutine, table = " \
-    "setmetatable, pcall, xpcall, error, pairs, select, next, coroutine, table\n"       \
+    "setmetatable, pcall, xpcall, error, pairs, select, next, coroutine, table\n"        \
     "local sort, wrap, yield, gsub, upper = table.sort, coroutine.wrap, "                \
-    "coroutine.yield, string.gsub, string.upper\n"                                      \
+    "coroutine.yield, string.gsub, string.upper\n"                                       \
     "coroutine, table, _ENV = nil, nil, {}\n"
 
 static const char *const PROGRAMS[] = {
     /* calls, closures with shared cells, varargs */
     LOCALS "local n = 0\n"
-    "local function up(...) n = n + select('#', ...) return n, ... end\n"
-    "local function deep(k, ...) if k == 0 then return up(k, ...) end\n"
-    "  local a, b = deep(k - 1, k, ...) return a, b end\n"
-    "while true do deep(3, 'x', {n}) end",
+           "local function up(...) n = n + select('#', ...) return n, ... end\n"
+           "local function deep(k, ...) if k == 0 then return up(k, ...) end\n"
+           "  local a, b = deep(k - 1, k, ...) return a, b end\n"
+           "while true do deep(3, 'x', {n}) end",
     /* coroutines inside coroutines, wrap, to-be-closed variables */
     LOCALS "local function gen(d) return wrap(function()\n"
-    "  local c <close> = setmetatable({}, {__close = function() end})\n"
-    "  for i = 1, 3 do yield(i) if d > 0 then for v in gen(d - 1) do yield(v) end end end\n"
-    "end) end\n"
-    "while true do for v in gen(2) do local s = v .. '' end end",
+           "  local c <close> = setmetatable({}, {__close = function() end})\n"
+           "  for i = 1, 3 do yield(i) if d > 0 then for v in gen(d - 1) do yield(v) end "
+           "end end\n"
+           "end) end\n"
+           "while true do for v in gen(2) do local s = v .. '' end end",
     /* metamethods, pcall and errors, concatenation */
     LOCALS "local mt = {} mt.__index = function(t, k) return k .. k end\n"
-    "mt.__add = function(a, b) return setmetatable({}, mt) end\n"
-    "mt.__lt = function(a, b) local x = a.q return true end\n"
-    "mt.__concat = function(a, b) return 'c' end\n"
-    "local o = setmetatable({}, mt)\n"
-    "while true do local a = o + o local b = o < a local c = 1 .. o .. 'x'\n"
-    "  pcall(function() local z = a.w error({c}) end)\n"
-    "  xpcall(error, function(m) return m .. a.v end, 'e') end",
+           "mt.__add = function(a, b) return setmetatable({}, mt) end\n"
+           "mt.__lt = function(a, b) local x = a.q return true end\n"
+           "mt.__concat = function(a, b) return 'c' end\n"
+           "local o = setmetatable({}, mt)\n"
+           "while true do local a = o + o local b = o < a local c = 1 .. o .. 'x'\n"
+           "  pcall(function() local z = a.w error({c}) end)\n"
+           "  xpcall(error, function(m) return m .. a.v end, 'e') end",
     /* tables of all shapes, weak ones, sort and gsub with Lua callbacks */
     LOCALS "local w = setmetatable({}, {__mode = 'k'})\n"
-    "local t = {}\n"
-    "while true do\n"
-    "  for i = 1, 12 do t[i] = (i * 7919) % 31 w[t] = {} t['k' .. i] = i end\n"
-    "  sort(t, function(a, b) local x = a < b return x end)\n"
-    "  local s = gsub('abc', '%w', function(c) t[c] = nil return upper(c) end)\n"
-    "  for k, v in pairs(t) do t[k] = nil end\n"
-    "end",
+           "local t = {}\n"
+           "while true do\n"
+           "  for i = 1, 12 do t[i] = (i * 7919) % 31 w[t] = {} t['k' .. i] = i end\n"
+           "  sort(t, function(a, b) local x = a < b return x end)\n"
+           "  local s = gsub('abc', '%w', function(c) t[c] = nil return upper(c) end)\n"
+           "  for k, v in pairs(t) do t[k] = nil end\n"
+           "end",
 };
 
 enum { PROGRAM_COUNT = sizeof PROGRAMS / sizeof PROGRAMS[0], STOPS = 5 };

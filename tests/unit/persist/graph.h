@@ -24,8 +24,10 @@ static inline SporeStatus chain_save(Chain *chain, VM *vm)
     Report report = {0};
     Image *image = calloc(1, sizeof *image);
     SporeStatus status = snapshot_encode(vm, image, &report);
-    if (status == SPORE_OK) chain->images[chain->count++] = image;
-    else free(image);
+    if (status == SPORE_OK)
+        chain->images[chain->count++] = image;
+    else
+        free(image);
     return status;
 }
 
@@ -114,8 +116,8 @@ static inline Value random_value(VM *vm, Random *random, bool may_be_nil)
         return string_value(string_from(vm, text));
     case 6:
         memset(text, 'a' + (int)random_below(random, 4), sizeof text);
-        return string_value(string_new(vm, text, STRING_SHORT_MAX + 1 +
-                                                     random_below(random, 5)));
+        return string_value(
+            string_new(vm, text, STRING_SHORT_MAX + 1 + random_below(random, 5)));
     case 7: return value_object(TAG_TABLE, table_new(vm, random_below(random, 3), 2));
     case 8: return value_object(TAG_CHANNEL, channel_new(vm));
     case 9: return value_object(TAG_TABLE, pool_table(vm, random_below(random, POOL)));
