@@ -58,7 +58,16 @@ static NativeStatus resume(VM *vm, NativeCall *call)
     return switch_to(vm, fiber, WAIT_RESUME);
 }
 
-/* What a function made by coroutine.wrap does: (coroutine, arguments…). */
+/* A wrap function is its coroutine, seen as something to call. */
+static NativeStatus wrap(VM *vm, NativeCall *call)
+{
+    if (!native_take_function(vm, call, 0)) return NATIVE_ERROR;
+    Fiber *fiber = fiber_new(vm, call->args[0], NULL, 0);
+    if (!fiber) return NATIVE_ERROR;
+    return native_return(call, value_object(TAG_WRAP, fiber));
+}
+
+/* What a call of a wrap function does: (coroutine, arguments…). */
 static NativeStatus wrap_step(VM *vm, NativeCall *call)
 {
     Fiber *fiber;
@@ -141,22 +150,19 @@ static NativeStatus close(VM *vm, NativeCall *call)
 
 const NativeDef LIB_COROUTINE[] = {
     {"coroutine.create", create, 1, 0, 0},
-    {"coroutine.resume", resume, 1, NATIVE_MAY_SWITCH, 0},
-    {"coroutine.yield", yield, 0, NATIVE_MAY_SWITCH, 0},
+    {"coroutine.resume", resume, 1, NATIVE_MAY_SWITCH | NATIVE_IS_RESUME, 0},
+    {"coroutine.yield", yield, 0, NATIVE_MAY_SWITCH | NATIVE_IS_YIELD, 0},
     {"coroutine.status", status, 1, 0, 0},
     {"coroutine.running", running, 1, 0, 0},
     {"coroutine.isyieldable", is_yieldable, 1, 0, 0},
     {"coroutine.close", close, 1, NATIVE_MAY_SWITCH, 0},
-    {"coroutine.wrap_step", wrap_step, 1, NATIVE_MAY_SWITCH, 0},
+    {"coroutine.wrap", wrap, 1, 0, 0},
+    {"coroutine.wrap_step", wrap_step, 1, NATIVE_MAY_SWITCH | NATIVE_IS_WRAP, 0},
     {NULL, NULL, 0, 0, 0},
 };
 
 bool lib_open_coroutine(VM *vm)
 {
     Table *table = lib_open_module(vm, "coroutine", LIB_COROUTINE, true);
-    Table *prelude = lib_prelude_table(vm);
-    if (!table || !prelude) return false;
-    const NativeDef *step = native_find(vm, "coroutine.wrap_step", 19);
-    return table_set_named(vm, table, "wrap_step", VALUE_NIL) &&
-           table_set_named(vm, prelude, "coroutine_wrap_step", value_native(step));
+    return table && table_set_named(vm, table, "wrap_step", VALUE_NIL);
 }

@@ -208,7 +208,8 @@ void encode_value(Encoder *encoder, Value value)
     default: break;
     }
     Object *object = value.as.object;
-    put_reference(encoder, wire_of_kind(object->kind), encode_id(encoder, object));
+    uint8_t wire = value.tag == TAG_WRAP ? WIRE_WRAP : wire_of_kind(object->kind);
+    put_reference(encoder, wire, encode_id(encoder, object));
 }
 
 bool encode_has_record(const Encoder *encoder, Value value)

@@ -149,7 +149,8 @@ static LoadEntry *resolve(Loader *loader, const Token *token, bool is_weak)
         if (!is_weak) load_corrupt(loader, "a reference to an object that is not there");
         return NULL;
     }
-    if (entry->wire != wire) {
+    bool is_wrap = wire == WIRE_WRAP && entry->wire == WIRE_FIBER;
+    if (entry->wire != wire && !is_wrap) {
         load_corrupt(loader, "a reference to an object of another kind");
         return NULL;
     }
@@ -189,6 +190,8 @@ static Value value_of_reference(Loader *loader, const Token *token, Taking takin
         load_corrupt(loader, "a reference to what is not a value");
         return VALUE_NIL;
     }
+    bool is_wrap = token->ext_type % WIRE_RELATIVE == WIRE_WRAP;
+    if (is_wrap) return value_object(TAG_WRAP, entry->as.object);
     return object_value(entry->as.object);
 }
 

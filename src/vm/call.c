@@ -287,6 +287,14 @@ Flow call_slot(VM *vm, uint32_t slot, uint32_t count, Target target)
             return call_lua(vm, (Closure *)callee.as.object, slot, count, target);
         if (callee.tag == TAG_NATIVE)
             return call_native(vm, callee.as.native, slot, count, target);
+        if (callee.tag == TAG_WRAP && vm->wrap_step) {
+            /* The native that steps it takes the coroutine as its first argument. */
+            if (!fiber_reserve(vm, fiber, slot, count + 2)) return FLOW_RAISE;
+            Value *args = fiber->stack + slot;
+            memmove(args + 1, args, (count + 1) * sizeof(Value));
+            args[1].tag = TAG_COROUTINE;
+            return call_native(vm, vm->wrap_step, slot, count + 1, target);
+        }
         Value method = vm_metamethod(vm, callee, NAME_CALL);
         if (value_is_nil(method)) return operate_call_error(vm, callee, slot);
         /* The called value becomes the first argument. */

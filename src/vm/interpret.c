@@ -208,6 +208,23 @@ static inline bool has_closing(const Fiber *fiber, uint32_t from)
     return fiber->closing_count && fiber->closing[fiber->closing_count - 1] >= from;
 }
 
+/* A resume, a wrap function or a yield that is called, by the shortest way. */
+static inline bool try_switch(VM *vm, const Value *callee, uint32_t count, uint32_t slot,
+                              int32_t want)
+{
+    const Value *args = callee + 1;
+    if (callee->tag == TAG_WRAP)
+        return switch_resume(vm, (Fiber *)callee->as.object, args, count, WAIT_WRAP, slot,
+                             want);
+    if (callee->tag != TAG_NATIVE) return false;
+    uint32_t flags = callee->as.native->flags;
+    if (!(flags & (NATIVE_IS_RESUME | NATIVE_IS_YIELD))) return false;
+    if (flags & NATIVE_IS_YIELD) return switch_yield(vm, args, count, slot, want);
+    return count > 0 && args[0].tag == TAG_COROUTINE &&
+           switch_resume(vm, (Fiber *)args[0].as.object, args + 1, count - 1, WAIT_RESUME,
+                         slot, want);
+}
+
 /* ---- the loop ---- */
 
 #define A (INSTRUCTION_A(i))
@@ -867,6 +884,12 @@ dispatch_flow:
         uint32_t count = B ? B - 1 : fiber->top - slot - 1;
         SAVE_PC();
         if (callee->tag != TAG_CLOSURE) {
+            if (try_switch(vm, callee, count, slot, (int32_t)C - 1)) {
+                fiber = vm->fiber;
+                LOAD_FRAME();
+                if (--vm->countdown > 0) NEXT;
+                SLOW(safepoint(vm, FLOW_NEXT));
+            }
             flow = call_slot(vm, slot, count, (Target){slot, (int32_t)C - 1, 0, 0});
             if (flow != FLOW_NEXT) goto dispatch_flow;
             frame = fiber_top_frame(fiber);

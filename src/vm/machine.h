@@ -83,6 +83,16 @@ Flow close_variables(VM *vm, uint32_t from, Value error, uint8_t after, uint32_t
 /* Notes that the variable in `slot` is to be closed; false: error set. */
 bool close_note(VM *vm, uint32_t slot);
 
+/* ---- switch.c: soft switches by the shortest way ---- */
+
+/*
+ * Resumes `target` with these arguments; the call's results go to `slot`. `wait`:
+ * WAIT_RESUME or WAIT_WRAP. false: nothing was done, take the native's way.
+ */
+bool switch_resume(VM *vm, Fiber *target, const Value *args, uint32_t count,
+                   FiberWait wait, uint32_t slot, int32_t want);
+bool switch_yield(VM *vm, const Value *args, uint32_t count, uint32_t slot, int32_t want);
+
 /* ---- operate.c: operators beyond their fast paths ---- */
 
 Flow operate_index(VM *vm, Value object, Value key, uint32_t slot, uint32_t *hint);

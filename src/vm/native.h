@@ -54,7 +54,10 @@ enum {
     NATIVE_RESTARTABLE = 1 << 2,
     NATIVE_HANDLER = 1 << 3,    /* args[1] is a message handler (xpcall) */
     NATIVE_IS_NEXT = 1 << 4,    /* next: the generic for steps tables by itself */
-    NATIVE_IS_IPAIRS = 1 << 5   /* the iterator of ipairs: likewise */
+    NATIVE_IS_IPAIRS = 1 << 5,  /* the iterator of ipairs: likewise */
+    NATIVE_IS_RESUME = 1 << 6,  /* coroutine.resume: see switch.c */
+    NATIVE_IS_YIELD = 1 << 7,   /* coroutine.yield: likewise */
+    NATIVE_IS_WRAP = 1 << 8     /* what a call of a TAG_WRAP value runs */
 };
 
 struct NativeDef {

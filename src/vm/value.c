@@ -82,6 +82,7 @@ const char *value_type_name(Value v)
     case TAG_STRING: return "string";
     case TAG_TABLE: return "table";
     case TAG_NATIVE:
+    case TAG_WRAP:
     case TAG_CLOSURE: return "function";
     case TAG_COROUTINE: return "thread";
     case TAG_TASKLET:

@@ -25,6 +25,7 @@ typedef enum Tag {
     TAG_TABLE,
     TAG_CLOSURE,   /* a Lua function */
     TAG_COROUTINE, /* a Fiber made by coroutine.create */
+    TAG_WRAP,      /* a coroutine.wrap function: the same Fiber, to be called */
     TAG_TASKLET,
     TAG_CHANNEL,
     TAG_HANDLE,    /* a native handle: open file and the like */
@@ -102,7 +103,7 @@ static inline bool value_is_number(Value v)
 
 static inline bool value_is_function(Value v)
 {
-    return v.tag == TAG_CLOSURE || v.tag == TAG_NATIVE;
+    return v.tag == TAG_CLOSURE || v.tag == TAG_NATIVE || v.tag == TAG_WRAP;
 }
 
 /*

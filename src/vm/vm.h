@@ -89,6 +89,7 @@ struct VM {
     const NativeDef **natives; /* hash by name, open addressing */
     uint32_t native_capacity;
     uint32_t native_count;
+    const NativeDef *wrap_step; /* what calling a TAG_WRAP value runs */
     const HandleType **handle_types;
     uint32_t handle_type_count;
     uint32_t handle_type_capacity;

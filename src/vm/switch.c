@@ -1,0 +1,77 @@
+/*
+ * Resume and yield without a native's call: the values go straight into the
+ * waiting registers of the other fiber. Whatever is unusual (a fiber that has not
+ * started, a native frame on top, a metamethod that waits) takes the long way
+ * through fiber_deliver(), in the natives of coroutine.
+ */
+#include "vm/machine.h"
+
+/* A Lua frame waits for the results of an ordinary call. */
+static inline bool is_plain_wait(const Fiber *fiber)
+{
+    return fiber->wait_after == AFTER_NONE && fiber->frame_count > 0 &&
+           !(fiber_top_frame(fiber)->flags & FRAME_NATIVE);
+}
+
+/* Puts what a waiting instruction gets into its registers. */
+static inline bool hand_over(Fiber *fiber, bool has_true, const Value *values,
+                             uint32_t count)
+{
+    uint32_t total = count + has_true;
+    uint32_t room = fiber->wait_want < 0 ? total : (uint32_t)fiber->wait_want;
+    if (fiber->wait_slot + room + 1 > fiber->stack_soft_limit) return false;
+    Value *to = fiber->stack + fiber->wait_slot;
+    Value *end = to + room;
+    if (has_true && to < end) *to++ = VALUE_TRUE;
+    for (uint32_t i = 0; i < count && to < end; i++)
+        *to++ = values[i];
+    while (to < end)
+        *to++ = VALUE_NIL;
+    if (fiber->wait_want < 0) fiber->top = fiber->wait_slot + total;
+    return true;
+}
+
+static inline void park(VM *vm, Fiber *fiber, FiberWait wait, uint32_t slot, int32_t want)
+{
+    fiber->wait = (uint8_t)wait;
+    fiber->wait_slot = slot;
+    fiber->wait_want = want;
+    heap_leave_fiber(vm, &fiber->header);
+}
+
+static inline void enter(VM *vm, Fiber *fiber)
+{
+    fiber->wait = WAIT_NONE;
+    vm->fiber = fiber;
+    fiber_enter(vm, fiber);
+}
+
+bool switch_resume(VM *vm, Fiber *target, const Value *args, uint32_t count,
+                   FiberWait wait, uint32_t slot, int32_t want)
+{
+    Fiber *fiber = vm->fiber;
+    if (target->status != FIBER_SUSPENDED || target->wait != WAIT_VALUES ||
+        target->owner || !is_plain_wait(target) || !hand_over(target, false, args, count))
+        return false;
+    target->resumer = fiber;
+    heap_barrier(vm, target, value_object(TAG_COROUTINE, fiber));
+    fiber->status = FIBER_NORMAL;
+    park(vm, fiber, wait, slot, want);
+    enter(vm, target);
+    return true;
+}
+
+bool switch_yield(VM *vm, const Value *args, uint32_t count, uint32_t slot, int32_t want)
+{
+    Fiber *fiber = vm->fiber;
+    Fiber *resumer = fiber->resumer;
+    if (!resumer || (resumer->wait != WAIT_WRAP && resumer->wait != WAIT_RESUME) ||
+        !is_plain_wait(resumer) ||
+        !hand_over(resumer, resumer->wait == WAIT_RESUME, args, count))
+        return false;
+    fiber->resumer = NULL;
+    fiber->status = FIBER_SUSPENDED;
+    park(vm, fiber, WAIT_VALUES, slot, want);
+    enter(vm, resumer);
+    return true;
+}
