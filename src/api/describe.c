@@ -171,6 +171,11 @@ static void describe_frame(const Fiber *fiber, uint32_t index, SporeFrameInfo *i
     name_function(fiber, index, info->function, sizeof info->function);
     if (!proto) return;
     proto_source_for_messages(proto, info->source, sizeof info->source);
+    if (strcmp(info->source, "[C]") == 0) { /* the library's own Lua */
+        info->is_native = true;
+        info->source[0] = '\0';
+        return;
+    }
     info->line = (int)proto_line(proto, current_pc(fiber, index));
 }
 
