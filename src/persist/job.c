@@ -367,6 +367,18 @@ static SporeStatus check_process(const SporeJob *job, Report *report)
                        "job %s belongs to the process before the fork", job->name);
 }
 
+/*
+ * Wake-up times are points in real time: the job clock goes on while the job is in
+ * no process. It never goes back, whatever was done to the wall clock.
+ */
+static void pass_time_away(VM *vm, int64_t saved_at_ns)
+{
+    const int64_t now_ns = clock_now_ns(CLOCK_REALTIME);
+    if (saved_at_ns <= 0 || saved_at_ns >= now_ns) return;
+    const int64_t away_ns = now_ns - saved_at_ns;
+    if (vm->clock_base_ns < INT64_MAX / 2 - away_ns) vm->clock_base_ns += away_ns;
+}
+
 SporeStatus spore_job_load(SporeJob *job, SporeVM *vm, SporeSnapshotInfo *out_info,
                            SporeReport *report)
 {
@@ -379,6 +391,7 @@ SporeStatus spore_job_load(SporeJob *job, SporeVM *vm, SporeSnapshotInfo *out_in
         TRY(report_fail(report, SPORE_NOT_FOUND, "job %s has no snapshot", job->name));
     TRY(store_source_open(&source, job->store, job->id, job->newest, report));
     TRY(snapshot_load(vm, &source.source, &options, report));
+    pass_time_away(vm, source.manifest.info.time_ns);
     saver_forget(&job->saver);
     job->vm = vm;
     job->needs_load = false;
