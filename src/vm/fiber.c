@@ -60,6 +60,7 @@ static bool grow_stack(VM *vm, Fiber *fiber, uint32_t needed)
     uint32_t grown = capacity ? capacity * 2 : FIBER_INITIAL_SLOTS;
     while (grown < needed)
         grown *= 2;
+    if (grown > FIBER_MAX_SLOTS) grown = FIBER_MAX_SLOTS;
     Value *stack = heap_resize_block(vm, fiber->stack, capacity * sizeof(Value),
                                      grown * sizeof(Value));
     if (!stack) return false;
@@ -95,6 +96,7 @@ Frame *fiber_push_frame(VM *vm, Fiber *fiber)
         }
         uint32_t capacity = fiber->frame_capacity;
         uint32_t grown = capacity ? capacity * 2 : FIBER_INITIAL_FRAMES;
+        if (grown > FIBER_MAX_FRAMES) grown = FIBER_MAX_FRAMES;
         Frame *frames = heap_resize_block(vm, fiber->frames, capacity * sizeof(Frame),
                                           grown * sizeof(Frame));
         if (!frames) return NULL;
