@@ -79,7 +79,7 @@ typedef struct Heap {
     bool is_over_limit;    /* the soft limit was told; not again until below it */
     bool is_stopped;       /* collectgarbage("stop") */
     uint64_t cycle_count;
-    uint64_t longest_step_ns; /* measured only when is_timed */
+    uint64_t longest_step_ns; /* CPU time; only when is_timed */
     bool is_timed;
 
     /* Intern table of short strings. */
