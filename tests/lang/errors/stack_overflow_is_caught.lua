@@ -10,5 +10,5 @@ local t = setmetatable({}, {})
 getmetatable(t).__index = function(_, k) return t[k + 1] end
 print(pcall(function() return t[1] end) == false) -- expect: true
 print(pcall(function() return "works again" end)) -- expect: true	works again
--- torture: 20011
+-- torture: 200003
 -- skip gc: a collection at each of a million calls takes hours
