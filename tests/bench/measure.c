@@ -120,7 +120,7 @@ static void measure_commit(const char *path, const char *count)
     spore_job_close(job);
     spore_store_close(store);
     spore_vm_close(vm);
-    printf("(the store stays in %s)\n", directory);
+    printf("(the store is in %s)\n", directory);
 }
 
 static void measure_snapshot(const char *path, const char *count)
