@@ -349,14 +349,14 @@ static void value_or_jump(Code *code, Expr *expr, uint32_t reg, bool holds,
     }
 }
 
-void generate_logic(Code *code, Expr *top, uint32_t reg)
+void generate_logic(Code *code, Expr *expr, uint32_t reg)
 {
-    const bool decides = top->kind == EXPR_OR;
+    const bool decides = expr->kind == EXPR_OR;
     JumpList end = NO_JUMP;
-    Expr *expr = leftmost(top, (ExprKind)top->kind);
-    value_or_jump(code, expr->left, reg, decides, &end);
-    for (; expr != top && !code_has_failed(code); expr = expr->next)
-        value_or_jump(code, expr->right, reg, decides, &end);
-    generate_to(code, top->right, reg);
+    Expr *step = leftmost(expr, (ExprKind)expr->kind);
+    value_or_jump(code, step->left, reg, decides, &end);
+    for (; step != expr && !code_has_failed(code); step = step->next)
+        value_or_jump(code, step->right, reg, decides, &end);
+    generate_to(code, expr->right, reg);
     code_land(code, end);
 }

@@ -156,26 +156,37 @@ static void store_all(Code *code, const Stat *stat, Expr *const *targets, uint32
         store(code, stat, targets[count], first + count);
 }
 
+/* As many values as targets: the last one needs no register in between. */
+static void assign_each(Code *code, const Stat *stat, Expr *const *targets,
+                        uint32_t count)
+{
+    const uint32_t first = code->free;
+    uint32_t i = 0;
+    for (Expr *value = stat->values.first; value; value = value->next, i++) {
+        if (i + 1 == count)
+            store_expression(code, stat, targets[i], value);
+        else
+            generate_next(code, value);
+    }
+    store_all(code, stat, targets, count - 1, first);
+}
+
 static void assign(Code *code, const Stat *stat)
 {
     const uint32_t free = code->free;
     Expr *targets[PARSER_MAX_DEPTH + 1];
     uint32_t count = 0;
+    uint32_t value_count = 0;
     for (Expr *target = stat->targets.first; target; target = target->next) {
         prepare(code, stat, target);
         targets[count++] = target;
     }
-    uint32_t value_count = 0;
     for (const Expr *value = stat->values.first; value; value = value->next)
         value_count++;
-    const uint32_t first = code->free;
     if (value_count == count) {
-        Expr *value = stat->values.first;
-        for (; value->next && !code_has_failed(code); value = value->next)
-            generate_next(code, value);
-        store_expression(code, stat, targets[count - 1], value);
-        store_all(code, stat, targets, count - 1, first);
+        assign_each(code, stat, targets, count);
     } else {
+        const uint32_t first = code->free;
         generate_adjusted(code, &stat->values, count);
         store_all(code, stat, targets, count, first);
     }

@@ -9,11 +9,18 @@ enum { LEVEL_BYTES = 1024 /* of tree that a level adds after its last step down 
 
 /* ---- steps ---- */
 
+/* Makes sure of the memory for the way back up from here. */
+static void reserve(Compiler *compiler)
+{
+    const size_t levels = compiler->depth + 2;
+    if (!arena_reserve(&compiler->arena, levels * LEVEL_BYTES))
+        lexer_fail_memory(&compiler->lexer);
+}
+
 bool parser_enter(Compiler *compiler)
 {
     compiler->depth++;
-    if (!arena_reserve(&compiler->arena, (compiler->depth + 2) * LEVEL_BYTES))
-        lexer_fail_memory(&compiler->lexer);
+    reserve(compiler);
     if (compiler->depth > PARSER_MAX_DEPTH)
         lexer_fail_near(&compiler->lexer, "C stack overflow");
     if (!compiler_has_failed(compiler)) return true;
@@ -77,8 +84,7 @@ static void append_stat(Block *block, Stat *stat)
 static Variable *declare(Compiler *compiler, VariableList ***link, String *name,
                          VariableKind kind)
 {
-    if (!arena_reserve(&compiler->arena, (compiler->depth + 2) * LEVEL_BYTES))
-        lexer_fail_memory(&compiler->lexer);
+    reserve(compiler);
     VariableList *node = arena_new(&compiler->arena, sizeof *node);
     node->variable = scope_declare(compiler, name, kind);
     **link = node;

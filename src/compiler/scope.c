@@ -3,6 +3,8 @@
  */
 #include "compiler/scope.h"
 
+#include <assert.h>
+
 static String *env_name(const Compiler *compiler)
 {
     return compiler->vm->names[NAME_ENV];
@@ -161,17 +163,17 @@ static uint8_t capture(Compiler *compiler, FunctionScope *scope,
 static Expr *resolve_variable(Compiler *compiler, const String *name)
 {
     const uint32_t line = compiler->lexer.last_line;
+    const FunctionScope *main = NULL;
     FunctionScope *owner = compiler->function;
     Variable *variable = NULL;
-    while (owner && !(variable = find_variable(owner, name)))
-        owner = owner->outer;
-    if (!owner && name == env_name(compiler)) {
-        /* The one upvalue that the main function is born with. */
-        FunctionScope *main = compiler->function;
-        while (main->outer)
-            main = main->outer;
-        variable = main->node->upvalues->variable;
+    for (; owner; owner = owner->outer) {
+        main = owner;
+        variable = find_variable(owner, name);
+        if (variable) break;
     }
+    /* The one upvalue that the main function is born with. */
+    if (!owner && main && name == env_name(compiler))
+        variable = main->node->upvalues->variable;
     if (!variable) return NULL;
     if (variable->kind == VARIABLE_FOLDED) {
         Expr *expr = compiler_expr(compiler, EXPR_CONSTANT, line);
@@ -284,6 +286,7 @@ void scope_define_label(Compiler *compiler, Label *label, bool is_last)
 void scope_goto(Compiler *compiler, Stat *stat, String *name)
 {
     BlockScope *block = compiler->function->block;
+    assert(block);
     if (name) {
         stat->label = find_label(compiler->function, name);
     } else {
