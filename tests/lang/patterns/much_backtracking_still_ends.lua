@@ -1,4 +1,5 @@
 -- Patterns that try many ways give the right answer.
+-- torture: 997
 print((("a"):rep(40)):match("a-a-a-a-b")) -- expect: nil
 print((("ab"):rep(30)):match(".-.-.-(ba)$")) -- expect: nil
 print((("x"):rep(60) .. "y"):match("x*x*x*y"))

@@ -1,4 +1,5 @@
 -- A plain search finds what lies across any border of its slices.
+-- torture: 4999
 local text = ("-"):rep(262143) .. "needle" .. ("-"):rep(1000)
 print(text:find("needle")) -- expect: 262144	262149
 print(text:find("needle", 262144, true)) -- expect: 262144	262149
