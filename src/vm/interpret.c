@@ -887,7 +887,8 @@ dispatch_flow:
             if (try_switch(vm, callee, count, slot, (int32_t)C - 1)) {
                 fiber = vm->fiber;
                 LOAD_FRAME();
-                if (--vm->countdown > 0) NEXT;
+                /* Open results above the frame are no place for a safepoint. */
+                if (--vm->countdown > 0 || fiber->wait_want < 0) NEXT;
                 SLOW(safepoint(vm, FLOW_NEXT));
             }
             flow = call_slot(vm, slot, count, (Target){slot, (int32_t)C - 1, 0, 0});
