@@ -309,11 +309,21 @@ static void become(File *file, int fd, FileState state)
     file->state = (uint8_t)state;
 }
 
-/* Standard streams: a regular file only goes on when it is the very same one. */
+/*
+ * Does a standard stream go on in a file as its job left it? Only when it is the very
+ * same file, opened for this process alone (`>>`): one that is shared with others,
+ * such as a script's log, holds what they wrote. Errors are never taken back.
+ */
+static bool goes_on_in_file(const File *file, const Found *found)
+{
+    if (!found->is_same || found->length < file->length || file->number == 2) return false;
+    return file->number == 0 || lseek(file->number, 0, SEEK_CUR) == 0;
+}
+
 static SporeStatus reopen_standard(VM *vm, File *file, Report *report)
 {
     const Found found = look_up(file);
-    const bool goes_on = found.is_same && found.length >= file->length;
+    const bool goes_on = goes_on_in_file(file, &found);
     if (!found.is_there) {
         become(file, -1, FILE_LOST);
         return SPORE_OK;

@@ -56,6 +56,12 @@ def undisturbed(options):
     return wanted, took
 
 
+def opened_like_a_shell(path):
+    """As `>> path`: unlike open(…, "ab"), it does not stand at the end already."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666), "wb",
+                     buffering=0)
+
+
 class Victim:
     """The job, life after life."""
 
@@ -73,7 +79,7 @@ class Victim:
                      self.options.every, *arguments_of(self.options, self.store)]
         else:
             words = ["resume", "victim", "--every", self.options.every]
-        with open(self.stdout, "ab") as out, open(self.stderr, "wb") as error:
+        with opened_like_a_shell(self.stdout) as out, open(self.stderr, "wb") as error:
             self.process = self.store.start(words, stdout=out, stderr=error)
 
     def wait_for_snapshot(self):
