@@ -299,7 +299,8 @@ FileStatus file_fill(VM *vm, Handle *handle)
     show_prompts(vm, file);
     FileStatus ready = wait_for(vm, file, POLLIN);
     if (ready != FILE_DONE) return ready;
-    size_t size = file_unread(file) > 0 ? file_unread(file) : FILE_BUFFER_BYTES;
+    size_t size =
+        file_unread(file) > FILE_BUFFER_BYTES ? file_unread(file) : FILE_BUFFER_BYTES;
     if (size > FILE_SLICE_BYTES) size = FILE_SLICE_BYTES;
     if (!file_reserve_in(vm, file, size)) {
         file->error = ENOMEM;

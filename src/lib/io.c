@@ -275,6 +275,30 @@ static NativeStatus file_read(VM *vm, NativeCall *call)
     return handle ? io_read_formats(vm, call, handle, 1) : NATIVE_ERROR;
 }
 
+/*
+ * One step of a lines() iterator: (file, is_ours, formats …). A file that is ours
+ * is closed at its end.
+ */
+static NativeStatus file_lines_step(VM *vm, NativeCall *call)
+{
+    File *file = call->count > 0 ? file_from_value(call->args[0]) : NULL;
+    if (!file) return native_type_error(vm, call, 1, "FILE*");
+    if (file->state == FILE_CLOSED) return native_error(vm, "file is already closed");
+    for (uint32_t i = 2; call->step == 0 && i < call->count; i++)
+        if (!io_is_format(call->args[i]))
+            return native_error(vm, "bad argument #%u to 'for iterator' (invalid format)",
+                                i);
+    const bool is_ours = call->args[1].tag == TAG_TRUE;
+    Handle *handle = io_take_file(vm, call, 0);
+    if (!handle) return NATIVE_ERROR;
+    NativeStatus status = io_read_formats(vm, call, handle, 2);
+    if (status != NATIVE_RETURN || !value_is_nil(call->results[0])) return status;
+    if (call->result_count == 3)
+        return native_error(vm, "%s", value_string(call->results[1])->data);
+    if (is_ours) (void)file_close(vm, handle); /* it was only read from */
+    return status;
+}
+
 /* Numbers are written with "%d" and "%.14g": no ".0" behind whole floats. */
 static bool put_item(VM *vm, Handle *handle, Value v)
 {
@@ -411,6 +435,12 @@ const NativeDef LIB_FILE[] = {
     {NULL},
 };
 
+/* For io.lua. */
+static const NativeDef FILE_HIDDEN[] = {
+    {"file.lines_step", file_lines_step, 3, 0, FIBER_MAX_SLOTS},
+    {NULL},
+};
+
 static const NativeDef FILE_EVENTS[] = {
     {"file.__close", file_end, 1, 0, 1},
     {"file.__gc", file_end, 1, 0, 1},
@@ -421,8 +451,9 @@ static const NativeDef FILE_EVENTS[] = {
 bool io_register(VM *vm)
 {
     return native_register(vm, LIB_IO) && native_register(vm, LIB_FILE) &&
-           native_register(vm, FILE_EVENTS) && native_register(vm, LIB_POPEN) &&
-           native_register(vm, LIB_EXECUTE) && handle_register_type(vm, &LIB_FILE_TYPE);
+           native_register(vm, FILE_EVENTS) && native_register(vm, FILE_HIDDEN) &&
+           native_register(vm, LIB_POPEN) && native_register(vm, LIB_EXECUTE) &&
+           handle_register_type(vm, &LIB_FILE_TYPE);
 }
 
 static bool open_streams(VM *vm, Table *io)
@@ -446,11 +477,11 @@ bool lib_open_io(VM *vm)
     String *name = string_from(vm, "FILE*");
     if (!io || !events || !methods || !prelude || !name) return false;
     Value shared = value_object(TAG_TABLE, methods);
-    Value read = value_native(native_find(vm, "file.read", 9));
+    Value step = value_native(&FILE_HIDDEN[0]);
     return native_register_into(vm, io, LIB_POPEN) &&
            native_register_into(vm, methods, LIB_FILE) &&
            native_register_into(vm, events, FILE_EVENTS) &&
-           table_set_named(vm, prelude, "file_read", read) &&
+           table_set_named(vm, prelude, "file_lines_step", step) &&
            table_set_named(vm, events, "__index", shared) &&
            table_set_named(vm, events, "__name", string_value(name)) &&
            open_streams(vm, io);

@@ -8,6 +8,8 @@
 /* read() with formats from args[first] on. */
 NativeStatus io_read_formats(VM *vm, NativeCall *call, Handle *handle, uint32_t first);
 
+bool io_is_format(Value v);
+
 /* nil, "name: reason" (or the reason alone), errno of the file's last failure. */
 NativeStatus io_return_failure(VM *vm, NativeCall *call, const Handle *handle,
                                const char *name);

@@ -1,30 +1,12 @@
 -- lines() of the io library and of files: the iterators are closures.
 
--- What a read gave: at the end a file that we opened is closed.
-function lines_result(file, is_ours, first, ...)
-    if first == nil then
-        local message = ...
-        if message then error(message, 3) end
-        if is_ours then file:close() end
-    end
-    return first, ...
-end
-
 function lines_iterator(file, is_ours, count, ...)
-    local read = file_read
+    local step = file_lines_step
     if count == 0 then
-        return function()
-            if io.type(file) ~= "file" then error("file is already closed", 2) end
-            local line, message = read(file)
-            if line ~= nil then return line end
-            return lines_result(file, is_ours, nil, message)
-        end
+        return function() return step(file, is_ours) end
     end
-    local formats = table.pack(...)
-    return function()
-        if io.type(file) ~= "file" then error("file is already closed", 2) end
-        return lines_result(file, is_ours, read(file, table.unpack(formats, 1, count)))
-    end
+    local formats, unpack = table.pack(...), table.unpack
+    return function() return step(file, is_ours, unpack(formats, 1, count)) end
 end
 
 function file.lines(self, ...)

@@ -180,6 +180,11 @@ static Item item_of(Value format)
     }
 }
 
+bool io_is_format(Value v)
+{
+    return v.tag != TAG_NIL && item_of(v) != ITEM_BAD;
+}
+
 static FileStatus read_item(VM *vm, Handle *handle, Item item, int64_t count, Value *out)
 {
     switch (item) {
