@@ -145,13 +145,17 @@ static void clear_stale(Fiber *fiber)
     fiber->stack_soft_limit = live;
 }
 
-/* Scans at most `work` slots above those already scanned; true when done. */
+/*
+ * Scans at most `work` slots above those already scanned; true when done. Of the
+ * running fiber only what its top frame cannot change: try_finish_mark() sees the
+ * rest.
+ */
 static bool scan_fiber(VM *vm, Fiber *fiber, int64_t *work)
 {
     mark_pointer(vm, fiber->resumer);
     mark_pointer(vm, fiber->owner);
     heap_mark_value(vm, fiber->error);
-    uint32_t live = fiber_live_slots(fiber);
+    uint32_t live = fiber == vm->fiber ? fiber_top_start(fiber) : fiber_live_slots(fiber);
     uint32_t slice = (uint32_t)(*work > 16 ? *work : 16);
     uint32_t from = fiber->scanned_slots < live ? fiber->scanned_slots : live;
     uint32_t to = live - from > slice ? from + slice : live;
@@ -269,7 +273,7 @@ void heap_leave_fiber(VM *vm, Object *object)
     Fiber *fiber = (Fiber *)object;
     object->flags &= (uint8_t)~OBJECT_BLACK;
     /* The frame that ran is to be scanned again; those below it did not change. */
-    uint32_t first = fiber->frame_count ? fiber->frames[fiber->frame_count - 1].base - 1 : 0;
+    uint32_t first = fiber_top_start(fiber);
     if (fiber->scanned_slots > first) fiber->scanned_slots = first;
     vm->heap.debt_bytes += (int64_t)(fiber_live_slots(fiber) - fiber->scanned_slots);
     heap_list_push(vm, &vm->heap.grey, object);
@@ -368,11 +372,11 @@ static bool try_finish_mark(VM *vm)
     mark_roots(vm);
     Fiber *fiber = vm->fiber;
     if (fiber) {
-        uint32_t frames = fiber->frame_count;
-        uint32_t first = frames ? fiber->frames[frames - 1].base - 1 : 0;
-        if (fiber->scanned_slots > first) fiber->scanned_slots = first;
         int64_t work = FINISH_SLOTS;
         if (!scan_fiber(vm, fiber, &work)) return false;
+        uint32_t live = fiber_live_slots(fiber);
+        for (uint32_t i = fiber_top_start(fiber); i < live; i++)
+            heap_mark_value(vm, fiber->stack[i]);
     }
     if (heap->grey.count > 0) return false;
     converge_ephemerons(vm);

@@ -206,16 +206,15 @@ void fiber_close_upvalues(VM *vm, Fiber *fiber, uint32_t from)
 
 /* ---- the low-water mark ---- */
 
-static uint32_t top_frame_start(const Fiber *fiber)
+uint32_t fiber_top_start(const Fiber *fiber)
 {
-    if (!fiber->frame_count) return 0;
-    return fiber->frames[fiber->frame_count - 1].base - 1;
+    return fiber->frame_count > 1 ? fiber->frames[fiber->frame_count - 2].base : 0;
 }
 
 void fiber_lower(Fiber *fiber)
 {
     uint32_t top = fiber->frame_count ? fiber->frame_count - 1 : 0;
-    uint32_t start = top_frame_start(fiber);
+    uint32_t start = fiber_top_start(fiber);
     if (fiber->saved_frames > top) fiber->saved_frames = top;
     if (fiber->scanned_slots > start) fiber->scanned_slots = start;
     fiber->low_water = top;
@@ -229,5 +228,8 @@ void fiber_raise(Fiber *fiber)
 void fiber_enter(VM *vm, Fiber *fiber)
 {
     fiber->status = FIBER_RUNNING;
+    /* Its top frame runs now: what a mark has seen of it will not be true. */
+    uint32_t start = fiber_top_start(fiber);
+    if (fiber->scanned_slots > start) fiber->scanned_slots = start;
     heap_touch(vm, fiber);
 }

@@ -144,6 +144,12 @@ Upvalue *fiber_open_upvalue(VM *vm, Fiber *fiber, uint32_t slot);
 void fiber_close_upvalues(VM *vm, Fiber *fiber, uint32_t from);
 
 /*
+ * Slots from here on may change while the top frame runs: its own registers, and
+ * those of the frame below in which its arguments stand, which a tail call uses.
+ */
+uint32_t fiber_top_start(const Fiber *fiber);
+
+/*
  * The low-water mark. Frames below the one that runs, and their registers, do
  * not change until a return reaches them; so the collector and the saver need
  * not look again at what they have seen below. Called after a return when
