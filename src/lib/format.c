@@ -120,9 +120,9 @@ static NativeStatus put_char(Format *format, const Spec *spec)
 static NativeStatus put_integer(Format *format, Spec *spec, const char *flags)
 {
     int64_t n;
-    if (check_spec(format, spec, flags, true) == NATIVE_ERROR) return NATIVE_ERROR;
     if (!native_take_integer(format->vm, format->call, format->argument, &n))
         return NATIVE_ERROR;
+    if (check_spec(format, spec, flags, true) == NATIVE_ERROR) return NATIVE_ERROR;
     char *to = builder_reserve(&format->out, NUMBER_BYTES);
     if (!to) return NATIVE_RETURN;
     add_length(spec, "ll");
@@ -132,9 +132,9 @@ static NativeStatus put_integer(Format *format, Spec *spec, const char *flags)
 static NativeStatus put_float(Format *format, const Spec *spec)
 {
     double n;
-    if (check_spec(format, spec, "-+#0 ", true) == NATIVE_ERROR) return NATIVE_ERROR;
     if (!native_take_number(format->vm, format->call, format->argument, &n))
         return NATIVE_ERROR;
+    if (check_spec(format, spec, "-+#0 ", true) == NATIVE_ERROR) return NATIVE_ERROR;
     char *to = builder_reserve(&format->out, NUMBER_BYTES);
     if (!to) return NATIVE_RETURN;
     return put_printed(format, snprintf(to, NUMBER_BYTES, spec->text, n));
@@ -262,6 +262,7 @@ static NativeStatus put_conversion(Format *format)
     case 'c': return put_char(format, &spec);
     case 'd':
     case 'i': return put_integer(format, &spec, "-+0 ");
+    case 'u': return put_integer(format, &spec, "-0");
     case 'x':
     case 'X':
     case 'o': return put_integer(format, &spec, "-#0");
