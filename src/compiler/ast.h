@@ -169,7 +169,6 @@ struct Stat {
 /* Where a goto or break goes. */
 struct Label {
     String *name;
-    Label *next;
     uint32_t line;
     uint32_t position; /* variables in scope there; of a loop's exit: the loop
                           closes none of those above it */

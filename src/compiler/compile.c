@@ -80,6 +80,7 @@ SporeStatus compile_text(VM *vm, const char *text, size_t length, const char *so
     }
     SporeStatus status =
         compiler.arena.has_failed ? SPORE_NO_MEMORY : compiler.lexer.status;
+    scope_deinit(&compiler);
     arena_deinit(&compiler.arena);
     lexer_deinit(&compiler.lexer);
     if (status == SPORE_OK) status = complete(vm, named, main);

@@ -3,8 +3,6 @@
  */
 #include "compiler/scope.h"
 
-#include <assert.h>
-
 static String *env_name(const Compiler *compiler)
 {
     return compiler->vm->names[NAME_ENV];
@@ -18,10 +16,10 @@ Expr *compiler_expr(Compiler *compiler, ExprKind kind, uint32_t line)
     return expr;
 }
 
-/* Long names are not interned. */
-static bool is_same(const String *a, const String *b)
+/* Long names are not interned; `wanted` is looked at only, not each other one. */
+static inline bool is_same(const String *wanted, const String *name)
 {
-    return a == b || (!a->is_short && string_equals(a, b));
+    return wanted == name || (!wanted->is_short && string_equals(wanted, name));
 }
 
 /* "main function" or "function at line N", in messages about limits. */
@@ -41,7 +39,8 @@ static void fail_limit(Compiler *compiler, const FunctionScope *scope, const cha
 
 void scope_open_function(Compiler *compiler, FunctionScope *scope, FunctionNode *node)
 {
-    *scope = (FunctionScope){.outer = compiler->function, .node = node};
+    *scope = (FunctionScope){
+        .outer = compiler->function, .node = node, .first_label = compiler->label_count};
     compiler->function = scope;
 }
 
@@ -53,8 +52,11 @@ void scope_close_function(Compiler *compiler)
 void scope_open_block(Compiler *compiler, BlockScope *block, Label *exit)
 {
     FunctionScope *function = compiler->function;
-    *block = (BlockScope){
-        .outer = function->block, .first_outside = function->newest, .exit = exit};
+    *block = (BlockScope){.outer = function->block,
+                          .first_outside = function->newest,
+                          .exit = exit,
+                          .first_label = compiler->label_count,
+                          .first_pending = compiler->pending_count};
     function->block = block;
 }
 
@@ -63,12 +65,8 @@ static uint32_t position_after(const Variable *variable)
     return variable ? variable->position + 1 : 0;
 }
 
-/* Complains about the first one in the text. */
-static void fail_pending(Compiler *compiler, const PendingGoto *list)
+static void fail_pending(Compiler *compiler, const PendingGoto *pending)
 {
-    const PendingGoto *pending = list;
-    for (; list; list = list->next)
-        if (list->text < pending->text) pending = list;
     if (pending->name)
         lexer_fail(&compiler->lexer, "no visible label '%s' for <goto> at line %u",
                    pending->name->data, (unsigned)pending->line);
@@ -80,18 +78,20 @@ static void fail_pending(Compiler *compiler, const PendingGoto *list)
 void scope_close_block(Compiler *compiler)
 {
     FunctionScope *function = compiler->function;
-    BlockScope *block = function->block;
+    const BlockScope *block = function->block;
     const uint32_t position = position_after(block->first_outside);
     function->newest = block->first_outside;
     function->declared_count = position;
     function->block = block->outer;
-    if (block->pending && !block->outer) fail_pending(compiler, block->pending);
-    while (block->pending && block->outer) {
-        PendingGoto *pending = block->pending;
-        block->pending = pending->next;
-        if (pending->position > position) pending->position = position;
-        pending->next = block->outer->pending;
-        block->outer->pending = pending;
+    compiler->label_count = block->first_label;
+    for (unsigned i = block->first_pending; i < compiler->pending_count; i++) {
+        PendingGoto *pending = &compiler->pending[i];
+        if (!block->outer) {
+            fail_pending(compiler, pending);
+            compiler->pending_count = block->first_pending;
+        } else if (pending->position > position) {
+            pending->position = position;
+        }
     }
 }
 
@@ -126,7 +126,7 @@ uint32_t scope_position(const Compiler *compiler)
 static Variable *find_variable(const FunctionScope *scope, const String *name)
 {
     Variable *variable = scope->newest;
-    while (variable && !is_same(variable->name, name))
+    while (variable && !is_same(name, variable->name))
         variable = variable->previous;
     return variable;
 }
@@ -218,11 +218,34 @@ bool scope_assign(Compiler *compiler, Expr *target)
 
 /* ---- labels and gotos ---- */
 
-static Label *find_label(const FunctionScope *scope, const String *name)
+/* The array with room for one more label or goto; NULL: the failure is set. */
+static void *grow(Compiler *compiler, void *array, size_t size, unsigned *capacity,
+                  unsigned count)
 {
-    for (const BlockScope *block = scope->block; block; block = block->outer)
-        for (Label *label = block->labels; label; label = label->next)
-            if (is_same(label->name, name)) return label;
+    if (count >= SCOPE_MAX_JUMPS) {
+        lexer_fail(&compiler->lexer, "too many labels/gotos (limit is %d)",
+                   SCOPE_MAX_JUMPS);
+        return NULL;
+    }
+    void *grown = memory_grow_array(&compiler->vm->memory, array, size, capacity,
+                                    (size_t)count + 1, 16);
+    if (!grown) lexer_fail_memory(&compiler->lexer);
+    return grown;
+}
+
+void scope_deinit(Compiler *compiler)
+{
+    Memory *memory = &compiler->vm->memory;
+    memory_free(memory, compiler->labels,
+                compiler->label_capacity * sizeof *compiler->labels);
+    memory_free(memory, compiler->pending,
+                compiler->pending_capacity * sizeof *compiler->pending);
+}
+
+static Label *find_label(const Compiler *compiler, const String *name)
+{
+    for (unsigned i = compiler->label_count; i-- > compiler->function->first_label;)
+        if (is_same(name, compiler->labels[i].name)) return compiler->labels[i].label;
     return NULL;
 }
 
@@ -245,32 +268,39 @@ static const Variable *entered_variable(const Compiler *compiler, uint32_t posit
     return variable;
 }
 
+/* Whether the goto may go to the label; else the failure is set. */
+static bool check_entry(Compiler *compiler, const PendingGoto *pending,
+                        const Label *label)
+{
+    if (pending->position >= label->visible) return true;
+    const Variable *entered = entered_variable(compiler, pending->position);
+    lexer_fail(&compiler->lexer,
+               "<goto %s> at line %u jumps into the scope of local '%s'",
+               label->name->data, (unsigned)pending->line, entered->name->data);
+    return false;
+}
+
+/* Gives the label to the gotos of its block, and of blocks in it, that want it. */
 static void resolve_pending(Compiler *compiler, Label *label)
 {
-    PendingGoto **link = &compiler->function->block->pending;
-    while (*link) {
-        PendingGoto *pending = *link;
-        if (!pending->name || !is_same(pending->name, label->name)) {
-            link = &pending->next;
+    unsigned kept = compiler->function->block->first_pending;
+    for (unsigned i = kept; i < compiler->pending_count; i++) {
+        const PendingGoto *pending = &compiler->pending[i];
+        if (!pending->name || !is_same(label->name, pending->name)) {
+            compiler->pending[kept++] = *pending;
             continue;
         }
-        if (pending->position < label->visible) {
-            const Variable *entered = entered_variable(compiler, pending->position);
-            lexer_fail(&compiler->lexer,
-                       "<goto %s> at line %u jumps into the scope of local '%s'",
-                       label->name->data, (unsigned)pending->line, entered->name->data);
-            return;
-        }
+        if (!check_entry(compiler, pending, label)) return;
         pending->stat->label = label;
         pending->stat->close_position = pending->position;
-        *link = pending->next;
     }
+    compiler->pending_count = kept;
 }
 
 void scope_define_label(Compiler *compiler, Label *label, bool is_last)
 {
-    BlockScope *block = compiler->function->block;
-    const Label *same = find_label(compiler->function, label->name);
+    const BlockScope *block = compiler->function->block;
+    const Label *same = find_label(compiler, label->name);
     if (same) {
         lexer_fail(&compiler->lexer, "label '%s' already defined on line %u",
                    label->name->data, (unsigned)same->line);
@@ -278,33 +308,40 @@ void scope_define_label(Compiler *compiler, Label *label, bool is_last)
     }
     label->position = scope_position(compiler);
     label->visible = is_last ? position_after(block->first_outside) : label->position;
-    label->next = block->labels;
-    block->labels = label;
+    VisibleLabel *grown = grow(compiler, compiler->labels, sizeof *grown,
+                               &compiler->label_capacity, compiler->label_count);
+    if (!grown) return;
+    compiler->labels = grown;
+    grown[compiler->label_count++] = (VisibleLabel){label->name, label};
     resolve_pending(compiler, label);
+}
+
+/* Remembers a goto or break without a label so far. */
+static void add_pending(Compiler *compiler, Stat *stat, const String *name)
+{
+    PendingGoto *grown = grow(compiler, compiler->pending, sizeof *grown,
+                              &compiler->pending_capacity, compiler->pending_count);
+    if (!grown) return;
+    compiler->pending = grown;
+    grown[compiler->pending_count++] =
+        (PendingGoto){.name = name,
+                      .stat = stat,
+                      .line = stat->line,
+                      .position = scope_position(compiler)};
 }
 
 void scope_goto(Compiler *compiler, Stat *stat, String *name)
 {
-    BlockScope *block = compiler->function->block;
-    assert(block);
     if (name) {
-        stat->label = find_label(compiler->function, name);
+        stat->label = find_label(compiler, name);
     } else {
-        const BlockScope *loop = block;
+        const BlockScope *loop = compiler->function->block;
         while (loop && !loop->exit)
             loop = loop->outer;
         stat->label = loop ? loop->exit : NULL;
     }
-    if (stat->label) {
+    if (stat->label)
         stat->close_position = stat->label->position;
-        return;
-    }
-    PendingGoto *pending = arena_new(&compiler->arena, sizeof *pending);
-    pending->stat = stat;
-    pending->name = name;
-    pending->line = stat->line;
-    pending->text = compiler->lexer.token.start;
-    pending->position = scope_position(compiler);
-    pending->next = block->pending;
-    block->pending = pending;
+    else
+        add_pending(compiler, stat, name);
 }

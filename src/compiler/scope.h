@@ -10,20 +10,23 @@
 
 /* A goto or break whose label was not seen yet. */
 typedef struct PendingGoto {
-    struct PendingGoto *next;
+    const String *name; /* NULL: break */
     Stat *stat;
-    String *name;     /* NULL: break */
-    const char *text; /* where it stands */
     uint32_t line;
     uint32_t position; /* variables in scope there, less those that left scope */
 } PendingGoto;
 
+typedef struct VisibleLabel {
+    const String *name;
+    Label *label;
+} VisibleLabel;
+
 typedef struct BlockScope {
     struct BlockScope *outer;
     Variable *first_outside; /* the newest variable that is not of this block */
-    Label *labels;
-    PendingGoto *pending;
-    Label *exit; /* of a loop; else NULL */
+    Label *exit;             /* of a loop; else NULL */
+    unsigned first_label;    /* in Compiler.labels */
+    unsigned first_pending;  /* in Compiler.pending */
 } BlockScope;
 
 typedef struct FunctionScope {
@@ -33,6 +36,7 @@ typedef struct FunctionScope {
     Variable *newest; /* chain of all variables in scope */
     UpvalueNode *last_upvalue;
     uint32_t declared_count; /* declared, in scope or soon */
+    unsigned first_label;    /* in Compiler.labels */
 } FunctionScope;
 
 typedef struct Compiler {
@@ -40,16 +44,28 @@ typedef struct Compiler {
     Lexer lexer;
     Arena arena;
     FunctionScope *function;
-    uint32_t depth; /* nesting of what is being parsed */
+    uint32_t depth;       /* nesting of what is being parsed */
+    VisibleLabel *labels; /* of all open blocks, the innermost block's last */
+    PendingGoto *pending; /* the same */
+    unsigned label_count;
+    unsigned label_capacity;
+    unsigned pending_count;
+    unsigned pending_capacity;
 } Compiler;
 
-enum { SCOPE_MAX_VARIABLES = 200, SCOPE_MAX_UPVALUES = 255 };
+enum {
+    SCOPE_MAX_VARIABLES = 200,
+    SCOPE_MAX_UPVALUES = 255,
+    SCOPE_MAX_JUMPS = 32767 /* labels and gotos are searched one by one */
+};
 
 static inline bool compiler_has_failed(const Compiler *compiler)
 {
     return compiler->lexer.status != SPORE_OK || compiler->arena.has_failed;
 }
 
+/* Frees the lists of labels and gotos. */
+void scope_deinit(Compiler *compiler);
 void scope_open_function(Compiler *compiler, FunctionScope *scope, FunctionNode *node);
 /* Complains about gotos without a label. */
 void scope_close_function(Compiler *compiler);
