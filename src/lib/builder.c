@@ -5,11 +5,11 @@
  */
 #include "lib/builder.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-void builder_init(Builder *builder)
+void builder_init(Builder *builder, VM *vm)
 {
+    builder->vm = vm;
     builder->data = builder->local;
     builder->count = 0;
     builder->capacity = BUILDER_LOCAL_BYTES;
@@ -18,7 +18,8 @@ void builder_init(Builder *builder)
 
 void builder_deinit(Builder *builder)
 {
-    if (builder->data != builder->local) free(builder->data);
+    if (builder->data != builder->local)
+        heap_free_block(builder->vm, builder->data, builder->capacity);
 }
 
 char *builder_reserve(Builder *builder, size_t size)
@@ -27,12 +28,15 @@ char *builder_reserve(Builder *builder, size_t size)
     if (size <= builder->capacity - builder->count) return builder->data + builder->count;
     if (size > SIZE_MAX / 4 - builder->count) {
         builder->has_failed = true;
+        vm_fail(builder->vm, "resulting string too large");
         return NULL;
     }
     size_t capacity = builder->capacity * 2;
     if (capacity < builder->count + size) capacity = builder->count + size;
     const bool is_local = builder->data == builder->local;
-    char *data = realloc(is_local ? NULL : builder->data, capacity);
+    char *data = is_local ? heap_new_block(builder->vm, capacity)
+                          : heap_resize_block(builder->vm, builder->data,
+                                              builder->capacity, capacity);
     if (!data) {
         builder->has_failed = true;
         return NULL;
@@ -75,14 +79,14 @@ static String *reserve_kept(VM *vm, Value *slots, size_t used, size_t size)
     String *grown = string_new_long(vm, capacity);
     if (!grown) return NULL;
     if (kept) memcpy(grown->data, kept->data, used);
-    memset(grown->data + used, 0, capacity - used);
     slots[0] = string_value(grown);
     return grown;
 }
 
-bool builder_keep(VM *vm, Builder *builder, Value *slots)
+bool builder_keep(Builder *builder, Value *slots)
 {
-    if (builder->has_failed) return vm_no_memory(vm);
+    VM *vm = builder->vm;
+    if (builder->has_failed) return false;
     if (!builder_is_kept(slots))
         return vm_fail(vm, "corrupt text of an interrupted call");
     const size_t used = slots[0].tag == TAG_NIL ? 0 : (size_t)slots[1].as.integer;
@@ -96,17 +100,15 @@ bool builder_keep(VM *vm, Builder *builder, Value *slots)
     return true;
 }
 
-String *builder_finish(VM *vm, Builder *builder, Value *slots)
+String *builder_finish(Builder *builder, Value *slots)
 {
+    VM *vm = builder->vm;
     if (slots && slots[0].tag != TAG_NIL) {
-        if (!builder_keep(vm, builder, slots)) return NULL;
+        if (!builder_keep(builder, slots)) return NULL;
         const size_t used = (size_t)slots[1].as.integer;
         native_work(vm, used / 64);
         return string_new(vm, value_string(slots[0])->data, used);
     }
-    if (builder->has_failed) {
-        vm_no_memory(vm);
-        return NULL;
-    }
+    if (builder->has_failed) return NULL;
     return string_new(vm, builder->data, builder->count);
 }

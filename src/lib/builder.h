@@ -14,14 +14,15 @@
 enum { BUILDER_LOCAL_BYTES = 512 };
 
 typedef struct Builder {
-    char *data; /* `local`, or from malloc */
+    VM *vm;
+    char *data; /* `local`, or a block of the heap */
     size_t count;
     size_t capacity;
-    bool has_failed; /* out of memory; sticky */
+    bool has_failed; /* the error is set in vm; sticky */
     char local[BUILDER_LOCAL_BYTES];
 } Builder;
 
-void builder_init(Builder *builder);
+void builder_init(Builder *builder, VM *vm);
 void builder_deinit(Builder *builder);
 
 /* Room for `size` more bytes; add to `count` what was written. NULL: failed. */
@@ -43,6 +44,6 @@ bool builder_is_kept(const Value *slots);
  * Moves the bytes to the kept text and empties the builder. false: out of memory
  * or not a kept text; the error is set in vm.
  */
-bool builder_keep(VM *vm, Builder *builder, Value *slots);
-/* Kept text and bytes as a string. NULL: as builder_keep. */
-String *builder_finish(VM *vm, Builder *builder, Value *slots);
+bool builder_keep(Builder *builder, Value *slots);
+/* Kept text (slots may be NULL: none) and bytes as a string. NULL: as above. */
+String *builder_finish(Builder *builder, Value *slots);

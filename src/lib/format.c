@@ -298,7 +298,7 @@ static NativeStatus put_all(Format *format)
         if (put_conversion(format) == NATIVE_ERROR) return NATIVE_ERROR;
     }
     native_work(format->vm, format->out.count / 64);
-    String *text = builder_finish(format->vm, &format->out, NULL);
+    String *text = builder_finish(&format->out, NULL);
     return text ? native_return(format->call, string_value(text)) : NATIVE_ERROR;
 }
 
@@ -359,7 +359,7 @@ NativeStatus string_do_format(VM *vm, NativeCall *call)
     format.end = text->data + text->length;
     const NativeStatus status = call_tostring(&format);
     if (status != NATIVE_RETURN) return status;
-    builder_init(&format.out);
+    builder_init(&format.out, vm);
     const NativeStatus result = put_all(&format);
     builder_deinit(&format.out);
     return result;

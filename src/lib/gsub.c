@@ -36,7 +36,7 @@ typedef struct Gsub {
 static NativeStatus keep_state(Gsub *gsub, uint32_t step)
 {
     Value *args = gsub->call->args;
-    if (!builder_keep(gsub->vm, &gsub->out, args + REG_KEPT)) return NATIVE_ERROR;
+    if (!builder_keep(&gsub->out, args + REG_KEPT)) return NATIVE_ERROR;
     args[REG_LIMIT] = value_integer((int64_t)gsub->limit);
     args[REG_AT] = value_integer((int64_t)gsub->at);
     args[REG_LAST] = value_integer((int64_t)gsub->search.forbidden);
@@ -207,7 +207,7 @@ static NativeStatus finish(Gsub *gsub)
     if (gsub->count == 0)
         result = value_string(gsub->call->args[0]);
     else
-        result = builder_finish(gsub->vm, &gsub->out, gsub->call->args + REG_KEPT);
+        result = builder_finish(&gsub->out, gsub->call->args + REG_KEPT);
     if (!result) return NATIVE_ERROR;
     return native_return2(gsub->call, string_value(result),
                           value_integer((int64_t)gsub->count));
@@ -312,7 +312,7 @@ NativeStatus string_gsub(VM *vm, NativeCall *call)
     gsub.subject = subject;
     gsub.at = 0;
     gsub.count = 0;
-    builder_init(&gsub.out);
+    builder_init(&gsub.out, vm);
     const NativeStatus status = go_on(&gsub);
     builder_deinit(&gsub.out);
     search_declare(vm, &gsub.search);

@@ -275,13 +275,13 @@ NativeStatus string_pack(VM *vm, NativeCall *call)
     uint32_t index = 1;
     if (!layout_init(vm, call, &layout)) return NATIVE_ERROR;
     Builder out;
-    builder_init(&out);
+    builder_init(&out, vm);
     bool is_good = true;
     while (is_good && layout.at < layout.end)
         is_good = take_item(&layout, out.count, &item) &&
                   pack_item(&layout, &out, &item, &index);
     native_work(vm, out.count / 64);
-    String *text = is_good ? builder_finish(vm, &out, NULL) : NULL;
+    String *text = is_good ? builder_finish(&out, NULL) : NULL;
     builder_deinit(&out);
     return text ? native_return(call, string_value(text)) : NATIVE_ERROR;
 }

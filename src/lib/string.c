@@ -6,11 +6,11 @@
  *   args[REG_OUT]     the result in the making (a long string, or nil)
  *   args[REG_FILLED]  bytes of it that are written
  */
+#include "lib/builder.h"
 #include "lib/lib.h"
 #include "lib/slices.h"
 #include "lib/strings.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -226,28 +226,28 @@ static NativeStatus string_byte(VM *vm, NativeCall *call)
     return NATIVE_RETURN;
 }
 
+static bool put_char_argument(VM *vm, NativeCall *call, uint32_t index, Builder *out)
+{
+    int64_t byte;
+    if (!native_take_integer(vm, call, index, &byte)) return false;
+    if (byte < 0 || byte > 255) {
+        native_argument_error(vm, call, index + 1, "value out of range");
+        return false;
+    }
+    builder_put_char(out, (char)byte);
+    return true;
+}
+
 static NativeStatus string_char(VM *vm, NativeCall *call)
 {
-    char local[256];
-    char *out = call->count <= sizeof local ? local : malloc(call->count);
-    if (!out) {
-        vm_no_memory(vm);
-        return NATIVE_ERROR;
-    }
-    NativeStatus status = NATIVE_RETURN;
-    for (uint32_t i = 0; i < call->count && status == NATIVE_RETURN; i++) {
-        int64_t byte;
-        if (!native_take_integer(vm, call, i, &byte))
-            status = NATIVE_ERROR;
-        else if (byte < 0 || byte > 255)
-            status = native_argument_error(vm, call, i + 1, "value out of range");
-        else
-            out[i] = (char)byte;
-    }
-    if (status == NATIVE_RETURN)
-        status = return_string(call, string_new(vm, out, call->count));
-    if (out != local) free(out);
-    return status;
+    Builder out;
+    bool is_good = true;
+    builder_init(&out, vm);
+    for (uint32_t i = 0; i < call->count && is_good; i++)
+        is_good = put_char_argument(vm, call, i, &out);
+    String *text = is_good ? builder_finish(&out, NULL) : NULL;
+    builder_deinit(&out);
+    return return_string(call, text);
 }
 
 const NativeDef LIB_STRING[] = {

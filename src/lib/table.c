@@ -214,7 +214,7 @@ static NativeStatus concat_slice(VM *vm, NativeCall *call, Builder *out, int64_t
     if (!native_option_string(vm, call, 1, &separator)) return NATIVE_ERROR;
     for (uint32_t count = 0; at <= last; count++) {
         if (count == SLICE_ELEMENTS || out->count >= SLICE_BYTES) {
-            if (!builder_keep(vm, out, call->args + REG_KEPT)) return NATIVE_ERROR;
+            if (!builder_keep(out, call->args + REG_KEPT)) return NATIVE_ERROR;
             return again(vm, call, at, last);
         }
         if (put_element(vm, out, table, at) == NATIVE_ERROR) return NATIVE_ERROR;
@@ -222,7 +222,7 @@ static NativeStatus concat_slice(VM *vm, NativeCall *call, Builder *out, int64_t
         if (separator) builder_put_string(out, separator);
         at++;
     }
-    String *text = builder_finish(vm, out, call->args + REG_KEPT);
+    String *text = builder_finish(out, call->args + REG_KEPT);
     return text ? native_return(call, string_value(text)) : NATIVE_ERROR;
 }
 
@@ -246,7 +246,7 @@ static NativeStatus table_concat(VM *vm, NativeCall *call)
         call->args[REG_KEPT] = VALUE_NIL;
     }
     Builder out;
-    builder_init(&out);
+    builder_init(&out, vm);
     const NativeStatus status = concat_slice(vm, call, &out, at, last);
     builder_deinit(&out);
     return status;
