@@ -126,14 +126,14 @@ static NativeStatus take_piece(VM *vm, NativeCall *call)
     if (!builder_is_kept(call->args + LOAD_KEPT))
         return native_error(vm, "load: bad saved state");
     Builder builder;
-    builder_init(&builder);
+    builder_init(&builder, vm);
     NativeStatus status = NATIVE_ERROR;
     if (is_end) {
-        const String *text = builder_finish(vm, &builder, call->args + LOAD_KEPT);
+        const String *text = builder_finish(&builder, call->args + LOAD_KEPT);
         if (text) status = load_text(vm, call, text, "=(load)");
     } else {
         builder_put_string(&builder, value_string(piece));
-        if (builder_keep(vm, &builder, call->args + LOAD_KEPT))
+        if (builder_keep(&builder, call->args + LOAD_KEPT))
             status = ask_reader(vm, call);
     }
     builder_deinit(&builder);
