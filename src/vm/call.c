@@ -60,9 +60,7 @@ Flow call_finish(VM *vm, Target target, uint32_t count)
 {
     Fiber *fiber = vm->fiber;
     switch ((After)target.after) {
-    case AFTER_UNWIND:
-        vm->error = fiber->error;
-        return FLOW_RAISE;
+    case AFTER_UNWIND: vm->error = fiber->error; return FLOW_RAISE;
     case AFTER_HANDLER:
         vm->error = fiber->stack[target.slot];
         fiber->is_unwinding |= FIBER_UNWINDING;
@@ -111,17 +109,18 @@ static Frame *frame_for_native(VM *vm, const NativeCall *call, Target target)
     uint32_t base = (uint32_t)(call->args - fiber->stack);
     Frame *frame = fiber_push_frame(vm, fiber);
     if (!frame) return NULL;
-    uint32_t size = call->count > call->def->registers ? call->count : call->def->registers;
-    *frame = (Frame){.base = base,
-                     .size = size,
-                     .result = target.slot,
-                     .want = target.want,
-                     .extra = call->count,
-                     .after = target.after,
-                     .aux = target.aux,
-                     .flags = (uint8_t)(FRAME_NATIVE |
-                                        (call->def->flags & NATIVE_CATCHES ? FRAME_CATCHES
-                                                                           : 0))};
+    uint32_t size =
+        call->count > call->def->registers ? call->count : call->def->registers;
+    *frame = (Frame){
+        .base = base,
+        .size = size,
+        .result = target.slot,
+        .want = target.want,
+        .extra = call->count,
+        .after = target.after,
+        .aux = target.aux,
+        .flags = (uint8_t)(FRAME_NATIVE |
+                           (call->def->flags & NATIVE_CATCHES ? FRAME_CATCHES : 0))};
     return frame;
 }
 
@@ -209,7 +208,8 @@ static Flow call_native(VM *vm, const NativeDef *def, uint32_t slot, uint32_t co
     return native_done(vm, &call, status, fiber, target);
 }
 
-Flow call_native_again(VM *vm, uint32_t values_slot, uint32_t value_count, bool has_failed)
+Flow call_native_again(VM *vm, uint32_t values_slot, uint32_t value_count,
+                       bool has_failed)
 {
     Fiber *fiber = vm->fiber;
     Frame *frame = fiber_top_frame(fiber);
@@ -249,7 +249,8 @@ static uint32_t move_above_varargs(Fiber *fiber, const Proto *proto, uint32_t sl
     return slot + 1 + count;
 }
 
-static Flow call_lua(VM *vm, Closure *closure, uint32_t slot, uint32_t count, Target target)
+static Flow call_lua(VM *vm, Closure *closure, uint32_t slot, uint32_t count,
+                     Target target)
 {
     Fiber *fiber = vm->fiber;
     const Proto *proto = closure->proto;
@@ -299,7 +300,8 @@ Flow call_slot(VM *vm, uint32_t slot, uint32_t count, Target target)
         if (value_is_nil(method)) return operate_call_error(vm, callee, slot);
         /* The called value becomes the first argument. */
         if (!fiber_reserve(vm, fiber, slot, count + 2)) return FLOW_RAISE;
-        memmove(fiber->stack + slot + 1, fiber->stack + slot, (count + 1) * sizeof(Value));
+        memmove(fiber->stack + slot + 1, fiber->stack + slot,
+                (count + 1) * sizeof(Value));
         fiber->stack[slot] = method;
         count++;
     }
@@ -307,7 +309,8 @@ Flow call_slot(VM *vm, uint32_t slot, uint32_t count, Target target)
     return FLOW_RAISE;
 }
 
-Flow call_function(VM *vm, Value function, const Value *args, uint32_t count, Target target)
+Flow call_function(VM *vm, Value function, const Value *args, uint32_t count,
+                   Target target)
 {
     Fiber *fiber = vm->fiber;
     uint32_t slot = fiber_free_slot(fiber);

@@ -89,12 +89,16 @@ static void mark_entries(VM *vm, Table *table, uint32_t from, uint32_t to)
             has_weak_key |= is_white(entry->key);
             continue;
         }
-        if (!(table->weak_mode & TABLE_WEAK_KEYS)) heap_mark_value(vm, entry->key);
-        else if (entry->key.tag == TAG_STRING) mark_string(entry->key.as.object);
+        if (!(table->weak_mode & TABLE_WEAK_KEYS))
+            heap_mark_value(vm, entry->key);
+        else if (entry->key.tag == TAG_STRING)
+            mark_string(entry->key.as.object);
         /* An ephemeron's value waits for its key: see converge_ephemerons. */
-        if (table->weak_mode == 0 || (table->weak_mode == TABLE_WEAK_KEYS && !is_white(entry->key)))
+        if (table->weak_mode == 0 ||
+            (table->weak_mode == TABLE_WEAK_KEYS && !is_white(entry->key)))
             heap_mark_value(vm, entry->value);
-        else if (entry->value.tag == TAG_STRING) mark_string(entry->value.as.object);
+        else if (entry->value.tag == TAG_STRING)
+            mark_string(entry->value.as.object);
     }
     if (has_weak_key && table->weak_mode == 0)
         heap_list_push(vm, &vm->heap.tombstones, &table->header);
@@ -115,8 +119,10 @@ static bool scan_table(VM *vm, Table *table, int64_t *work)
     bool has_weak_values = table->weak_mode & TABLE_WEAK_VALUES;
     for (uint32_t i = from; i < to; i++) {
         Value v = table->array[i];
-        if (!has_weak_values) heap_mark_value(vm, v);
-        else if (v.tag == TAG_STRING) mark_string(v.as.object);
+        if (!has_weak_values)
+            heap_mark_value(vm, v);
+        else if (v.tag == TAG_STRING)
+            mark_string(v.as.object);
     }
     if (to > from) {
         *work -= to - from;
@@ -332,7 +338,7 @@ static void clear_weak_tables(VM *vm)
 static bool clear_tombstones(VM *vm, int64_t *work)
 {
     Heap *heap = &vm->heap;
-    while (heap->work_index < heap->tombstones.count && *work > 0) {
+    while (heap->work_index<heap->tombstones.count && * work> 0) {
         Table *table = (Table *)heap->tombstones.items[heap->work_index++];
         for (uint32_t i = 0; i < table->entry_count; i++) {
             Entry *entry = &table->entries[i];
@@ -398,11 +404,12 @@ bool heap_is_condemned(const Heap *heap, const Object *object)
 static bool prune_dirty(VM *vm, int64_t *work)
 {
     Heap *heap = &vm->heap;
-    while (heap->work_index < heap->dirty.count && *work > 0) {
+    while (heap->work_index<heap->dirty.count && * work> 0) {
         Object *object = heap->dirty.items[heap->work_index];
         if (heap_is_condemned(heap, object))
             heap->dirty.items[heap->work_index] = heap->dirty.items[--heap->dirty.count];
-        else heap->work_index++;
+        else
+            heap->work_index++;
         --*work;
     }
     return heap->work_index >= heap->dirty.count;
@@ -421,9 +428,9 @@ static void queue_tombstone(VM *vm, uint64_t record_id)
 {
     Heap *heap = &vm->heap;
     if (heap->dead_count == heap->dead_capacity) {
-        DeadRecord *dead = memory_grow_array(&vm->memory, heap->dead, sizeof *dead,
-                                             &heap->dead_capacity,
-                                             (size_t)heap->dead_count + 1, 64);
+        DeadRecord *dead =
+            memory_grow_array(&vm->memory, heap->dead, sizeof *dead, &heap->dead_capacity,
+                              (size_t)heap->dead_count + 1, 64);
         if (!dead) {
             vm_no_memory(vm);
             return;
@@ -495,7 +502,7 @@ static bool sweep_page(VM *vm, CellClass *class, Page *page)
 static bool sweep_pages(VM *vm, int64_t *work)
 {
     Heap *heap = &vm->heap;
-    while (heap->sweep_class < HEAP_CLASSES && *work > 0) {
+    while (heap->sweep_class<HEAP_CLASSES && * work> 0) {
         CellClass *class = &heap->objects[heap->sweep_class];
         if (!heap->sweep_link) {
             heap->sweep_link = &class->pages;
@@ -529,9 +536,11 @@ static bool sweep_large(VM *vm, int64_t *work)
 {
     Heap *heap = &vm->heap;
     ObjectList *large = &heap->large;
-    while (heap->work_index < large->count && *work > 0) {
-        if (sweep_object(vm, large->items[heap->work_index])) heap->work_index++;
-        else large->items[heap->work_index] = large->items[--large->count];
+    while (heap->work_index<large->count && * work> 0) {
+        if (sweep_object(vm, large->items[heap->work_index]))
+            heap->work_index++;
+        else
+            large->items[heap->work_index] = large->items[--large->count];
         *work -= 4;
     }
     return heap->work_index >= large->count;
@@ -611,7 +620,8 @@ void heap_collect(VM *vm)
      * run a whole one. */
     while (heap->phase != PHASE_IDLE)
         step_phase(vm, INT32_MAX);
-    do step_phase(vm, INT32_MAX);
+    do
+        step_phase(vm, INT32_MAX);
     while (heap->phase != PHASE_IDLE);
 }
 

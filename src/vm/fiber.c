@@ -39,8 +39,10 @@ uint32_t fiber_live_slots(const Fiber *fiber)
         live = frame->base + frame->size;
     }
     uint32_t waiting = 0;
-    if (fiber->wait == WAIT_START) waiting = fiber->wait_slot + 1 + fiber->transfer_count;
-    else if (fiber->wait == WAIT_READY) waiting = fiber->wait_slot + fiber->transfer_count;
+    if (fiber->wait == WAIT_START)
+        waiting = fiber->wait_slot + 1 + fiber->transfer_count;
+    else if (fiber->wait == WAIT_READY)
+        waiting = fiber->wait_slot + fiber->transfer_count;
     return live > waiting ? live : waiting;
 }
 
@@ -76,9 +78,8 @@ bool fiber_reserve(VM *vm, Fiber *fiber, uint32_t from, uint32_t count)
 {
     uint64_t needed = (uint64_t)from + count;
     if (needed <= fiber->stack_soft_limit) return true;
-    if (needed > fiber->stack_capacity && !grow_stack(vm, fiber, needed > UINT32_MAX
-                                                                     ? UINT32_MAX
-                                                                     : (uint32_t)needed))
+    if (needed > fiber->stack_capacity &&
+        !grow_stack(vm, fiber, needed > UINT32_MAX ? UINT32_MAX : (uint32_t)needed))
         return false;
     /* In steps, so that the check in calls seldom comes here. */
     uint64_t limit = needed + 256;
@@ -160,8 +161,10 @@ static uint32_t find_open(const Fiber *fiber, uint32_t slot)
     if (high && fiber->open[high - 1]->slot < slot) return high;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        if (fiber->open[middle]->slot < slot) low = middle + 1;
-        else high = middle;
+        if (fiber->open[middle]->slot < slot)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }

@@ -19,16 +19,16 @@
 /* What the caller's interrupted instruction still has to do after a return. */
 typedef enum After {
     AFTER_NONE = 0,
-    AFTER_TEST,    /* a comparison: its truth decides the jump that follows */
-    AFTER_CONCAT,  /* go on with `aux` operands left */
-    AFTER_REDO,    /* run the instruction before pc again (CLOSE) */
-    AFTER_RETURN,  /* RETURN with to-be-closed variables: run it again with
-                      the open results ending at this frame's callee slot */
-    AFTER_UNWIND,  /* a __close during an error: go on unwinding */
-    AFTER_HANDLER, /* xpcall's message handler returned: unwind with its value */
-    AFTER_FINALIZER, /* a __gc call from a safepoint: drop the result */
+    AFTER_TEST,        /* a comparison: its truth decides the jump that follows */
+    AFTER_CONCAT,      /* go on with `aux` operands left */
+    AFTER_REDO,        /* run the instruction before pc again (CLOSE) */
+    AFTER_RETURN,      /* RETURN with to-be-closed variables: run it again with
+                          the open results ending at this frame's callee slot */
+    AFTER_UNWIND,      /* a __close during an error: go on unwinding */
+    AFTER_HANDLER,     /* xpcall's message handler returned: unwind with its value */
+    AFTER_FINALIZER,   /* a __gc call from a safepoint: drop the result */
     AFTER_CLOSE_FIBER, /* coroutine.close or kill: go on closing */
-    AFTER_TAIL, /* TAILCALL of a native: return its results (pc is after it) */
+    AFTER_TAIL,        /* TAILCALL of a native: return its results (pc is after it) */
     AFTER_COUNT
 } After;
 
@@ -47,7 +47,7 @@ typedef struct Frame {
     uint32_t extra;  /* Lua: count of varargs, below base - 1; native: arguments */
     uint8_t after;   /* After */
     uint8_t flags;
-    uint16_t aux;    /* operand of `after` */
+    uint16_t aux; /* operand of `after` */
 } Frame;
 
 _Static_assert(sizeof(Frame) == 28, "frame record");
@@ -55,7 +55,7 @@ _Static_assert(sizeof(Frame) == 28, "frame record");
 typedef enum FiberStatus {
     FIBER_SUSPENDED = 0, /* not started, or in a yield, or not scheduled */
     FIBER_RUNNING = 1,
-    FIBER_NORMAL = 2,    /* has resumed another one */
+    FIBER_NORMAL = 2, /* has resumed another one */
     FIBER_DEAD = 3
 } FiberStatus;
 
@@ -79,8 +79,8 @@ struct Fiber {
     Object header;
     Value *stack;
     Frame *frames;
-    Upvalue **open;          /* open upvalues, by ascending slot */
-    uint32_t *closing;       /* slots of to-be-closed variables, ascending */
+    Upvalue **open;    /* open upvalues, by ascending slot */
+    uint32_t *closing; /* slots of to-be-closed variables, ascending */
     uint32_t stack_capacity;
     uint32_t stack_soft_limit; /* slots ever used since they were cleared */
     uint32_t frame_count;
@@ -89,24 +89,24 @@ struct Fiber {
     uint32_t open_capacity;
     uint32_t closing_count;
     uint32_t closing_capacity;
-    uint32_t top;            /* end of open results; only between two instructions */
-    uint32_t low_water;      /* fiber_lower() is due when frame_count <= this */
-    uint32_t saved_frames;   /* frames below are as the last snapshot has them, and
-                                so are the slots below frames[saved_frames].base - 1 */
-    uint32_t scanned_slots;  /* slots below were scanned by the running mark */
-    uint32_t scanned_open;   /* open upvalues that were */
-    uint8_t status;          /* FiberStatus */
-    uint8_t wait;            /* FiberWait */
-    uint8_t is_unwinding;    /* FIBER_UNWINDING, FIBER_CLOSING or both */
-    uint8_t wait_after;      /* After of the instruction that waits for values */
-    uint16_t wait_aux;       /* its operand */
-    uint32_t wait_slot;      /* where delivered values go */
-    int32_t wait_want;       /* how many the instruction takes; -1: all */
+    uint32_t top;           /* end of open results; only between two instructions */
+    uint32_t low_water;     /* fiber_lower() is due when frame_count <= this */
+    uint32_t saved_frames;  /* frames below are as the last snapshot has them, and
+                               so are the slots below frames[saved_frames].base - 1 */
+    uint32_t scanned_slots; /* slots below were scanned by the running mark */
+    uint32_t scanned_open;  /* open upvalues that were */
+    uint8_t status;         /* FiberStatus */
+    uint8_t wait;           /* FiberWait */
+    uint8_t is_unwinding;   /* FIBER_UNWINDING, FIBER_CLOSING or both */
+    uint8_t wait_after;     /* After of the instruction that waits for values */
+    uint16_t wait_aux;      /* its operand */
+    uint32_t wait_slot;     /* where delivered values go */
+    int32_t wait_want;      /* how many the instruction takes; -1: all */
     uint32_t transfer_count;
-    Value error;             /* see is_unwinding and WAIT_ERROR; else nil */
-    Fiber *resumer;          /* who resumed this one, or NULL */
-    Object *owner;           /* the Tasklet whose root fiber it is, or NULL */
-    Pieces *pieces;          /* dirty marks of a fiber saved in pieces, or NULL */
+    Value error;    /* see is_unwinding and WAIT_ERROR; else nil */
+    Fiber *resumer; /* who resumed this one, or NULL */
+    Object *owner;  /* the Tasklet whose root fiber it is, or NULL */
+    Pieces *pieces; /* dirty marks of a fiber saved in pieces, or NULL */
 };
 
 /*

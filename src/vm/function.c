@@ -105,9 +105,12 @@ void proto_source_for_messages(const Proto *proto, char *out, size_t size)
         const char *text = name->data + 1;
         size_t length = strlen(text);
         size_t room = size - 1 < 59 ? size - 1 : 59;
-        if (length <= room) snprintf(out, size, "%s", text);
-        else if (name->data[0] == '=') snprintf(out, room + 1, "%s", text);
-        else snprintf(out, size, "...%s", text + length - (room - 3));
+        if (length <= room)
+            snprintf(out, size, "%s", text);
+        else if (name->data[0] == '=')
+            snprintf(out, room + 1, "%s", text);
+        else
+            snprintf(out, size, "...%s", text + length - (room - 3));
         return;
     }
     /* The first line of the text, shortened. */

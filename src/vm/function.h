@@ -40,12 +40,12 @@ typedef struct LocalDesc {
 struct Proto {
     Object header;
     Instruction *code;
-    Value *constants;        /* nil, booleans, numbers, strings */
-    Proto **children;        /* functions defined directly inside */
+    Value *constants; /* nil, booleans, numbers, strings */
+    Proto **children; /* functions defined directly inside */
     UpvalueDesc *upvalues;
-    LocalDesc *locals;       /* by start_pc; several may share a register */
-    uint32_t *lines;         /* source line of each instruction */
-    uint32_t *hints;         /* inline caches, one word an instruction; never stored */
+    LocalDesc *locals; /* by start_pc; several may share a register */
+    uint32_t *lines;   /* source line of each instruction */
+    uint32_t *hints;   /* inline caches, one word an instruction; never stored */
     uint32_t code_count;
     uint32_t constant_count;
     uint32_t child_count;
@@ -53,20 +53,20 @@ struct Proto {
     uint16_t upvalue_count;
     uint8_t parameter_count;
     uint8_t is_vararg;
-    uint16_t frame_size;     /* registers, at least parameters + 1, at most 250 */
-    uint32_t line_defined;   /* 0: main chunk */
+    uint16_t frame_size;   /* registers, at least parameters + 1, at most 250 */
+    uint32_t line_defined; /* 0: main chunk */
     uint32_t last_line;
-    Proto *main;             /* the chunk's main prototype (itself there) */
-    uint32_t index;          /* in main->all */
+    Proto *main;    /* the chunk's main prototype (itself there) */
+    uint32_t index; /* in main->all */
 
     /* Only in the main prototype. */
-    Proto **all;             /* every prototype of the chunk, preorder */
+    Proto **all; /* every prototype of the chunk, preorder */
     uint32_t all_count;
-    String *source_name;     /* as load() got it: "@file", "=name" or text */
-    String *source_text;     /* whole text, or NULL when stripped */
-    uint8_t code_hash[32];   /* set by the first save */
+    String *source_name;   /* as load() got it: "@file", "=name" or text */
+    String *source_text;   /* whole text, or NULL when stripped */
+    uint8_t code_hash[32]; /* set by the first save */
     bool has_code_hash;
-    bool is_stored;          /* the store that this job saves into has it */
+    bool is_stored; /* the store that this job saves into has it */
 };
 
 /*

@@ -36,9 +36,9 @@ void handle_touch(VM *vm, Handle *handle)
 
 bool handle_register_type(VM *vm, const HandleType *type)
 {
-    const HandleType **types = memory_grow_array(
-        &vm->memory, vm->handle_types, sizeof *types, &vm->handle_type_capacity,
-        (size_t)vm->handle_type_count + 1, 8);
+    const HandleType **types = memory_grow_array(&vm->memory, vm->handle_types,
+                                                 sizeof *types, &vm->handle_type_capacity,
+                                                 (size_t)vm->handle_type_count + 1, 8);
     if (!types) return vm_no_memory(vm);
     vm->handle_types = types;
     types[vm->handle_type_count++] = type;

@@ -13,11 +13,7 @@
 #include "vm/page.h"
 #include "vm/vm.h"
 
-enum {
-    CHUNK_BYTES = 64 * PAGE_BYTES,
-    FIRST_STRINGS = 256,
-    FIRST_THRESHOLD = 1 << 20
-};
+enum { CHUNK_BYTES = 64 * PAGE_BYTES, FIRST_STRINGS = 256, FIRST_THRESHOLD = 1 << 20 };
 
 static bool add_chunk(VM *vm)
 {
@@ -132,8 +128,10 @@ void *heap_new_object(VM *vm, uint8_t kind, size_t size)
     /* During a mark a new object is grey: whatever is stored into it before the
      * next safepoint is scanned, and needs no barrier. */
     if (heap->phase == PHASE_MARK) {
-        if (kind == KIND_STRING) object->flags |= OBJECT_BLACK;
-        else if (!heap_list_push(vm, &heap->grey, object)) return NULL;
+        if (kind == KIND_STRING)
+            object->flags |= OBJECT_BLACK;
+        else if (!heap_list_push(vm, &heap->grey, object))
+            return NULL;
     }
     return object;
 }

@@ -23,10 +23,10 @@ enum {
 
 typedef enum HeapPhase {
     PHASE_IDLE,
-    PHASE_MARK,       /* grey objects are left */
-    PHASE_CLEAR,      /* weak entries and tombstones of dead keys are cleared */
-    PHASE_PRUNE,      /* the dirty list loses condemned objects */
-    PHASE_SWEEP,      /* pages, then large objects */
+    PHASE_MARK,  /* grey objects are left */
+    PHASE_CLEAR, /* weak entries and tombstones of dead keys are cleared */
+    PHASE_PRUNE, /* the dirty list loses condemned objects */
+    PHASE_SWEEP, /* pages, then large objects */
 } HeapPhase;
 
 typedef struct ObjectList {
@@ -59,25 +59,25 @@ typedef struct Heap {
     uint32_t chunk_count;
     uint32_t chunk_capacity;
     Page *spare_pages;
-    ObjectList large;               /* objects above HEAP_CELL_MAX */
+    ObjectList large; /* objects above HEAP_CELL_MAX */
 
     /* Collector. */
     HeapPhase phase;
-    uint8_t white;         /* the white of new objects */
-    uint8_t new_flags;     /* flags of a new object in this phase */
+    uint8_t white;     /* the white of new objects */
+    uint8_t new_flags; /* flags of a new object in this phase */
     ObjectList grey;
     ObjectList weak;       /* weak tables seen by this mark */
     ObjectList tombstones; /* tables with dead-able keys in tombstones */
     uint32_t sweep_class;
     Page *sweep_page;
-    Page **sweep_link;     /* what points at sweep_page */
-    uint32_t work_index;   /* place in large, tombstones, dirty of the phase */
-    int64_t debt_bytes;    /* > 0: the collector has work to do */
-    size_t live_bytes;     /* logical bytes allocated now; saved pace */
+    Page **sweep_link;      /* what points at sweep_page */
+    uint32_t work_index;    /* place in large, tombstones, dirty of the phase */
+    int64_t debt_bytes;     /* > 0: the collector has work to do */
+    size_t live_bytes;      /* logical bytes allocated now; saved pace */
     size_t threshold_bytes; /* next cycle starts here */
     bool is_collect_asked;  /* a full cycle at the next safepoint */
-    bool is_over_limit;    /* the soft limit was told; not again until below it */
-    bool is_stopped;       /* collectgarbage("stop") */
+    bool is_over_limit;     /* the soft limit was told; not again until below it */
+    bool is_stopped;        /* collectgarbage("stop") */
     uint64_t cycle_count;
     uint64_t longest_step_ns; /* CPU time; only when is_timed */
     bool is_timed;
@@ -88,7 +88,7 @@ typedef struct Heap {
     uint32_t string_count;
 
     /* Dirty tracking. */
-    ObjectList dirty;      /* saved objects that changed since the last save */
+    ObjectList dirty; /* saved objects that changed since the last save */
     DeadRecord *dead;
     uint32_t dead_count;
     uint32_t dead_capacity;

@@ -127,11 +127,8 @@ static Flow set_list(VM *vm, uint32_t slot, uint32_t count, uint32_t first)
         return FLOW_RAISE;
     }
     Table *table = (Table *)fiber->stack[slot].as.object;
-    if (count && !table_reserve_array(vm, table, first + count)) return FLOW_RAISE;
-    for (uint32_t i = 1; i <= count; i++)
-        if (!table_set_integer(vm, table, (int64_t)first + i, fiber->stack[slot + i]))
-            return FLOW_RAISE;
-    return FLOW_NEXT;
+    const Value *values = fiber->stack + slot + 1;
+    return table_set_list(vm, table, first, values, count) ? FLOW_NEXT : FLOW_RAISE;
 }
 
 static Flow put_varargs(VM *vm, uint32_t slot, int32_t want)
@@ -141,7 +138,8 @@ static Flow put_varargs(VM *vm, uint32_t slot, int32_t want)
     uint32_t count = frame->extra;
     uint32_t from = frame->base - 1 - count;
     if (want < 0 && !fiber_reserve(vm, fiber, slot, count + 1)) return FLOW_RAISE;
-    return call_place(vm, slot, want, fiber->stack + from, count) ? FLOW_NEXT : FLOW_RAISE;
+    return call_place(vm, slot, want, fiber->stack + from, count) ? FLOW_NEXT
+                                                                  : FLOW_RAISE;
 }
 
 /* One step of `for k, v in next, t`; the hint is the position after control. */
@@ -150,14 +148,15 @@ static Flow step_next(VM *vm, const Table *table, Value *r, uint32_t want, uint3
     uint64_t position = *hint;
     Value control = r[2];
     bool is_known = false;
-    if (control.tag == TAG_INTEGER && (uint64_t)control.as.integer - 1 < table->array_count) {
+    if (control.tag == TAG_INTEGER &&
+        (uint64_t)control.as.integer - 1 < table->array_count) {
         position = (uint64_t)control.as.integer;
         is_known = true;
     } else if (position > table->array_capacity &&
                position - table->array_capacity <= table->entry_count) {
         const Entry *entry = &table->entries[position - table->array_capacity - 1];
-        is_known = entry->key.tag == control.tag && entry->key.as.bits == control.as.bits &&
-                   control.tag != TAG_NIL;
+        is_known = entry->key.tag == control.tag &&
+                   entry->key.as.bits == control.as.bits && control.tag != TAG_NIL;
     }
     if (!is_known && !table_position_after(table, control, &position)) {
         vm_fail_here(vm, "invalid key to 'next'");
@@ -190,7 +189,8 @@ static Flow step_ipairs(const Table *table, Value *r, uint32_t want)
 static Flow generic_call(VM *vm, Value *r, uint32_t want, uint32_t slot)
 {
     Value args[2] = {r[1], r[2]};
-    return call_function(vm, r[0], args, 2, (Target){.slot = slot, .want = (int32_t)want});
+    return call_function(vm, r[0], args, 2,
+                         (Target){.slot = slot, .want = (int32_t)want});
 }
 
 static Flow note_closing(VM *vm, Value v, uint32_t slot, const char *name)
@@ -233,7 +233,7 @@ static inline bool try_switch(VM *vm, const Value *callee, uint32_t count, uint3
 #define RA (base[A])
 #define RB (base[B])
 #define RC (base[C])
-#define SLOT(n) (uint32_t)(base + (n) - fiber->stack)
+#define SLOT(n) (uint32_t)(base + (n)-fiber->stack)
 #define SAVE_PC() (frame->pc = (uint32_t)(pc - code))
 #define HINT() (&proto->hints[pc - 1 - code])
 
@@ -277,8 +277,10 @@ static inline bool try_switch(VM *vm, const Value *callee, uint32_t count, uint3
 /* The condition before pc: take the jump that follows, or step over it. */
 #define CONDITION(holds)                                                                 \
     do {                                                                                 \
-        if (holds) pc += 1 + INSTRUCTION_JUMP(*pc);                                      \
-        else pc++;                                                                       \
+        if (holds)                                                                       \
+            pc += 1 + INSTRUCTION_JUMP(*pc);                                             \
+        else                                                                             \
+            pc++;                                                                        \
         NEXT;                                                                            \
     } while (0)
 
@@ -293,36 +295,46 @@ static inline bool try_switch(VM *vm, const Value *callee, uint32_t count, uint3
             NEXT;                                                                        \
         }                                                                                \
         double d, e;                                                                     \
-        if (x->tag == TAG_FLOAT) d = x->as.number;                                       \
-        else if (x->tag == TAG_INTEGER) d = (double)x->as.integer;                       \
-        else goto slow_##op;                                                             \
-        if (y->tag == TAG_FLOAT) e = y->as.number;                                       \
-        else if (y->tag == TAG_INTEGER) e = (double)y->as.integer;                       \
-        else goto slow_##op;                                                             \
+        if (x->tag == TAG_FLOAT)                                                         \
+            d = x->as.number;                                                            \
+        else if (x->tag == TAG_INTEGER)                                                  \
+            d = (double)x->as.integer;                                                   \
+        else                                                                             \
+            goto slow_##op;                                                              \
+        if (y->tag == TAG_FLOAT)                                                         \
+            e = y->as.number;                                                            \
+        else if (y->tag == TAG_INTEGER)                                                  \
+            e = (double)y->as.integer;                                                   \
+        else                                                                             \
+            goto slow_##op;                                                              \
         Value *to = &RA;                                                                 \
         to->as.number = (float_expr);                                                    \
         to->tag = TAG_FLOAT;                                                             \
         NEXT;                                                                            \
-    slow_##op:                                                                           \
-        SLOW(operate_arith(vm, ARITH_##op, *x, *y, SLOT(A)));                            \
+        slow_##op : SLOW(operate_arith(vm, ARITH_##op, *x, *y, SLOT(A)));                \
     } while (0)
 
 #define FLOAT_BODY(op, left, right, float_expr)                                          \
     do {                                                                                 \
         const Value *x = (left), *y = (right);                                           \
         double d, e;                                                                     \
-        if (x->tag == TAG_FLOAT) d = x->as.number;                                       \
-        else if (x->tag == TAG_INTEGER) d = (double)x->as.integer;                       \
-        else goto slow_##op;                                                             \
-        if (y->tag == TAG_FLOAT) e = y->as.number;                                       \
-        else if (y->tag == TAG_INTEGER) e = (double)y->as.integer;                       \
-        else goto slow_##op;                                                             \
+        if (x->tag == TAG_FLOAT)                                                         \
+            d = x->as.number;                                                            \
+        else if (x->tag == TAG_INTEGER)                                                  \
+            d = (double)x->as.integer;                                                   \
+        else                                                                             \
+            goto slow_##op;                                                              \
+        if (y->tag == TAG_FLOAT)                                                         \
+            e = y->as.number;                                                            \
+        else if (y->tag == TAG_INTEGER)                                                  \
+            e = (double)y->as.integer;                                                   \
+        else                                                                             \
+            goto slow_##op;                                                              \
         Value *to = &RA;                                                                 \
         to->as.number = (float_expr);                                                    \
         to->tag = TAG_FLOAT;                                                             \
         NEXT;                                                                            \
-    slow_##op:                                                                           \
-        SLOW(operate_arith(vm, ARITH_##op, *x, *y, SLOT(A)));                            \
+        slow_##op : SLOW(operate_arith(vm, ARITH_##op, *x, *y, SLOT(A)));                \
     } while (0)
 
 #define BITWISE_BODY(op, expr)                                                           \
@@ -353,8 +365,7 @@ static inline bool try_switch(VM *vm, const Value *callee, uint32_t count, uint3
         const Value *x = &RA;                                                            \
         int64_t n = INSTRUCTION_SB(i);                                                   \
         if (x->tag == TAG_INTEGER) CONDITION((x->as.integer compare n) == (bool)C);      \
-        if (x->tag == TAG_FLOAT)                                                         \
-            CONDITION((x->as.number compare (double)n) == (bool)C);                      \
+        if (x->tag == TAG_FLOAT) CONDITION((x->as.number compare(double) n) == (bool)C); \
         Value y = value_integer(n);                                                      \
         SLOW(is_swapped ? operate(vm, y, *x) : operate(vm, *x, y));                      \
     } while (0)
@@ -454,9 +465,7 @@ dispatch_flow:
         flow = call_enter_fiber(vm);
         if (flow == FLOW_AGAIN) flow = call_native_again(vm, 0, 0, false);
         goto dispatch_flow;
-    case FLOW_RAISE:
-        flow = raise_error(vm);
-        goto dispatch_flow;
+    case FLOW_RAISE: flow = raise_error(vm); goto dispatch_flow;
     case FLOW_STOP: break;
     }
     return (RunStatus)vm->run_status;
@@ -651,7 +660,7 @@ dispatch_flow:
     }
     OP(MUL)
     {
-        ARITH_BODY(MUL, &RB, &RC, m * n, d *e);
+        ARITH_BODY(MUL, &RB, &RC, m * n, d * e);
     }
     OP(MOD)
     {
@@ -704,7 +713,8 @@ dispatch_flow:
     {
         const Value *x = &RB, *y = &constants[C];
         if (x->tag == TAG_INTEGER && y->tag == TAG_INTEGER) {
-            RA = value_integer((int64_t)((uint64_t)x->as.integer + (uint64_t)y->as.integer));
+            RA = value_integer(
+                (int64_t)((uint64_t)x->as.integer + (uint64_t)y->as.integer));
             NEXT;
         }
         if (x->tag == TAG_FLOAT && y->tag == TAG_FLOAT) {
@@ -717,7 +727,8 @@ dispatch_flow:
     {
         const Value *x = &RB, *y = &constants[C];
         if (x->tag == TAG_INTEGER && y->tag == TAG_INTEGER) {
-            RA = value_integer((int64_t)((uint64_t)x->as.integer - (uint64_t)y->as.integer));
+            RA = value_integer(
+                (int64_t)((uint64_t)x->as.integer - (uint64_t)y->as.integer));
             NEXT;
         }
         if (x->tag == TAG_FLOAT && y->tag == TAG_FLOAT) {
@@ -730,7 +741,8 @@ dispatch_flow:
     {
         const Value *x = &RB, *y = &constants[C];
         if (x->tag == TAG_INTEGER && y->tag == TAG_INTEGER) {
-            RA = value_integer((int64_t)((uint64_t)x->as.integer * (uint64_t)y->as.integer));
+            RA = value_integer(
+                (int64_t)((uint64_t)x->as.integer * (uint64_t)y->as.integer));
             NEXT;
         }
         if (x->tag == TAG_FLOAT && y->tag == TAG_FLOAT) {
@@ -945,7 +957,8 @@ dispatch_flow:
                 uint32_t free_slot = slot + count;
                 if (free_slot < frame->base + frame->size && B)
                     free_slot = frame->base + frame->size;
-                SLOW(close_variables(vm, frame->base, VALUE_NIL, AFTER_RETURN, free_slot));
+                SLOW(
+                    close_variables(vm, frame->base, VALUE_NIL, AFTER_RETURN, free_slot));
             }
             fiber_close_upvalues(vm, fiber, frame->base);
         }
@@ -959,8 +972,10 @@ dispatch_flow:
                              0))
             SLOW(call_return(vm, frame->base, 0));
         fiber->frame_count = depth;
-        if (frame->want == 1) fiber->stack[frame->result] = VALUE_NIL;
-        else fiber->top = frame->result;
+        if (frame->want == 1)
+            fiber->stack[frame->result] = VALUE_NIL;
+        else
+            fiber->top = frame->result;
         goto returned;
     }
     OP(RETURN1)
@@ -1008,10 +1023,11 @@ returned:
                 (int64_t)((uint64_t)r[0].as.integer + (uint64_t)r[2].as.integer);
             r[0].as.integer = next;
             r[3] = value_integer(next);
-        } else if (r[0].tag == TAG_FLOAT && r[1].tag == TAG_FLOAT && r[2].tag == TAG_FLOAT) {
+        } else if (r[0].tag == TAG_FLOAT && r[1].tag == TAG_FLOAT &&
+                   r[2].tag == TAG_FLOAT) {
             double next = r[0].as.number + r[2].as.number;
-            bool goes_on = r[2].as.number > 0 ? next <= r[1].as.number
-                                              : next >= r[1].as.number;
+            bool goes_on =
+                r[2].as.number > 0 ? next <= r[1].as.number : next >= r[1].as.number;
             if (!goes_on) CONDITION(false);
             r[0] = r[3] = value_float(next);
         } else {
@@ -1055,7 +1071,8 @@ returned:
     }
     OP(CLOSURE)
     {
-        SLOW_HERE(make_closure(vm, fiber, frame, proto->children[INSTRUCTION_BX(i)], SLOT(A)));
+        SLOW_HERE(
+            make_closure(vm, fiber, frame, proto->children[INSTRUCTION_BX(i)], SLOT(A)));
     }
     OP(VARARG)
     {

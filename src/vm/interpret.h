@@ -11,8 +11,20 @@ RunStatus interpret(VM *vm);
 
 /* Operators on numbers; UNM and BNOT take their operand twice. */
 typedef enum Arith {
-    ARITH_ADD, ARITH_SUB, ARITH_MUL, ARITH_MOD, ARITH_POW, ARITH_DIV, ARITH_IDIV,
-    ARITH_BAND, ARITH_BOR, ARITH_BXOR, ARITH_SHL, ARITH_SHR, ARITH_UNM, ARITH_BNOT
+    ARITH_ADD,
+    ARITH_SUB,
+    ARITH_MUL,
+    ARITH_MOD,
+    ARITH_POW,
+    ARITH_DIV,
+    ARITH_IDIV,
+    ARITH_BAND,
+    ARITH_BOR,
+    ARITH_BXOR,
+    ARITH_SHL,
+    ARITH_SHR,
+    ARITH_UNM,
+    ARITH_BNOT
 } Arith;
 
 typedef enum ArithStatus {
@@ -24,9 +36,9 @@ typedef enum ArithStatus {
 
 /* Without metamethods: strings convert. Sets no error; `out` only when done. */
 ArithStatus arith_values(Arith op, Value a, Value b, Value *out);
-int64_t arith_idiv(int64_t a, int64_t b);  /* floor; b is not 0 */
-int64_t arith_mod(int64_t a, int64_t b);   /* sign of b; b is not 0 */
-double arith_fmod(double a, double b);     /* sign of b */
+int64_t arith_idiv(int64_t a, int64_t b);        /* floor; b is not 0 */
+int64_t arith_mod(int64_t a, int64_t b);         /* sign of b; b is not 0 */
+double arith_fmod(double a, double b);           /* sign of b */
 int64_t arith_shift_left(int64_t a, int64_t by); /* logical; negative: right */
 /*
  * For the compiler's constant folding: false when the result is not to be

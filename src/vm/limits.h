@@ -16,7 +16,7 @@ enum {
 #else
     FIBER_INITIAL_SLOTS = 16,
     FIBER_INITIAL_FRAMES = 3,
-    TABLE_PIECE_SLOTS = 256,  /* array slots or entries in a piece */
+    TABLE_PIECE_SLOTS = 256, /* array slots or entries in a piece */
     FIBER_PIECE_SLOTS = 256,
     FIBER_PIECE_FRAMES = 128,
     COLLECTOR_STEP_WORK = 4096, /* values visited in one step */
@@ -24,7 +24,7 @@ enum {
     FIBER_MAX_SLOTS = 8 * 1024 * 1024,
     FIBER_MAX_FRAMES = 1024 * 1024,
     FRAME_MAX_REGISTERS = 250,
-    STRING_SHORT_MAX = 40,    /* bytes; up to here a string is interned */
+    STRING_SHORT_MAX = 40,        /* bytes; up to here a string is interned */
     SAFEPOINT_SLICE_TICKS = 1024, /* requests are looked at this often */
     SOFT_LIMIT_ASK_BYTES = 64 * 1024
 };

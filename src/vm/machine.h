@@ -65,8 +65,7 @@ Flow call_native_again(VM *vm, uint32_t values_slot, uint32_t value_count,
 /* Starts or goes on in vm->fiber as its `wait` says. */
 Flow call_enter_fiber(VM *vm);
 /* Copies results to their target's slots. false: error set. */
-bool call_place(VM *vm, uint32_t slot, int32_t want, const Value *values,
-                uint32_t count);
+bool call_place(VM *vm, uint32_t slot, int32_t want, const Value *values, uint32_t count);
 /* Finishes the caller's instruction after its results were placed. */
 Flow call_finish(VM *vm, Target target, uint32_t count);
 
@@ -79,7 +78,8 @@ Flow raise_error(VM *vm);
  * the top frame stands; each __close is called with `error`. FLOW_NEXT: all done;
  * else a call is under way and `target` says what follows it.
  */
-Flow close_variables(VM *vm, uint32_t from, Value error, uint8_t after, uint32_t free_slot);
+Flow close_variables(VM *vm, uint32_t from, Value error, uint8_t after,
+                     uint32_t free_slot);
 /* Notes that the variable in `slot` is to be closed; false: error set. */
 bool close_note(VM *vm, uint32_t slot);
 

@@ -41,7 +41,8 @@ static bool grow_natives(VM *vm)
 bool native_register(VM *vm, const NativeDef *defs)
 {
     for (const NativeDef *def = defs; def->name; def++) {
-        if (vm->native_count * 2 >= vm->native_capacity && !grow_natives(vm)) return false;
+        if (vm->native_count * 2 >= vm->native_capacity && !grow_natives(vm))
+            return false;
         const NativeDef **place =
             find_place(vm->natives, vm->native_capacity, def->name, strlen(def->name));
         if (*place == def) continue;
@@ -76,7 +77,8 @@ Value *native_scratch(VM *vm, NativeCall *call, uint32_t count)
 {
     Fiber *fiber = vm->fiber;
     uint32_t first = (uint32_t)(call->args - fiber->stack);
-    uint32_t size = call->count > call->def->registers ? call->count : call->def->registers;
+    uint32_t size =
+        call->count > call->def->registers ? call->count : call->def->registers;
     if (!fiber_reserve(vm, fiber, first + size, count)) return NULL;
     call->args = fiber->stack + first;
     return call->args + size;
@@ -118,7 +120,8 @@ static const char *called_name(VM *vm, NativeCall *call, bool *out_is_method)
         if (!(caller->flags & FRAME_NATIVE) && callee.tag == TAG_CLOSURE) {
             const Proto *proto = ((Closure *)callee.as.object)->proto;
             const char *name = NULL;
-            const char *kind = debug_call_name(proto, caller->pc ? caller->pc - 1 : 0, &name);
+            const char *kind =
+                debug_call_name(proto, caller->pc ? caller->pc - 1 : 0, &name);
             if (kind) {
                 *out_is_method = strcmp(kind, "method") == 0;
                 return name;
@@ -135,7 +138,8 @@ NativeStatus native_argument_error(VM *vm, NativeCall *call, uint32_t index,
     const char *name = called_name(vm, call, &is_method);
     if (is_method) {
         index--;
-        if (index == 0) return native_error(vm, "calling '%s' on bad self (%s)", name, message);
+        if (index == 0)
+            return native_error(vm, "calling '%s' on bad self (%s)", name, message);
     }
     return native_error(vm, "bad argument #%u to '%s' (%s)", index, name, message);
 }
@@ -169,7 +173,8 @@ bool native_take_integer(VM *vm, NativeCall *call, uint32_t index, int64_t *out)
     if (value_to_number(v, &number))
         native_argument_error(vm, call, index + 1,
                               "number has no integer representation");
-    else native_type_error(vm, call, index + 1, "number");
+    else
+        native_type_error(vm, call, index + 1, "number");
     return false;
 }
 

@@ -31,14 +31,14 @@ typedef enum NativeStatus {
 
 typedef struct NativeCall {
     const NativeDef *def;
-    Value *args;           /* registers; args[0 … max(count, def->registers)-1] */
-    uint32_t count;        /* arguments that were given; the rest is nil */
-    uint32_t step;         /* 0 at the first entry; set it before CALL or AGAIN */
-    bool is_framed;        /* this native has a frame of its own (step > 0) */
-    bool has_failed;       /* entered with an error (NATIVE_CATCHES): values[0] */
-    const Value *values;   /* results of the function that was called */
+    Value *args;         /* registers; args[0 … max(count, def->registers)-1] */
+    uint32_t count;      /* arguments that were given; the rest is nil */
+    uint32_t step;       /* 0 at the first entry; set it before CALL or AGAIN */
+    bool is_framed;      /* this native has a frame of its own (step > 0) */
+    bool has_failed;     /* entered with an error (NATIVE_CATCHES): values[0] */
+    const Value *values; /* results of the function that was called */
     uint32_t value_count;
-    const Value *results;  /* NATIVE_RETURN: any place in the stack or a static */
+    const Value *results; /* NATIVE_RETURN: any place in the stack or a static */
     uint32_t result_count;
     Value *callee;         /* NATIVE_CALL/TAIL: function, arguments after it; at
                               args[0] or in the area of native_scratch() */
@@ -52,12 +52,12 @@ enum {
     NATIVE_CATCHES = 1 << 0,    /* is entered again when its callee fails */
     NATIVE_MAY_SWITCH = 1 << 1, /* may return NATIVE_SWITCH */
     NATIVE_RESTARTABLE = 1 << 2,
-    NATIVE_HANDLER = 1 << 3,    /* args[1] is a message handler (xpcall) */
-    NATIVE_IS_NEXT = 1 << 4,    /* next: the generic for steps tables by itself */
-    NATIVE_IS_IPAIRS = 1 << 5,  /* the iterator of ipairs: likewise */
-    NATIVE_IS_RESUME = 1 << 6,  /* coroutine.resume: see switch.c */
-    NATIVE_IS_YIELD = 1 << 7,   /* coroutine.yield: likewise */
-    NATIVE_IS_WRAP = 1 << 8     /* what a call of a TAG_WRAP value runs */
+    NATIVE_HANDLER = 1 << 3,   /* args[1] is a message handler (xpcall) */
+    NATIVE_IS_NEXT = 1 << 4,   /* next: the generic for steps tables by itself */
+    NATIVE_IS_IPAIRS = 1 << 5, /* the iterator of ipairs: likewise */
+    NATIVE_IS_RESUME = 1 << 6, /* coroutine.resume: see switch.c */
+    NATIVE_IS_YIELD = 1 << 7,  /* coroutine.yield: likewise */
+    NATIVE_IS_WRAP = 1 << 8    /* what a call of a TAG_WRAP value runs */
 };
 
 struct NativeDef {
@@ -65,7 +65,7 @@ struct NativeDef {
     NativeFunction function;
     uint16_t registers; /* always present; missing arguments are nil */
     uint16_t flags;
-    uint32_t steps;   /* highest step it can be entered with */
+    uint32_t steps; /* highest step it can be entered with */
 };
 
 /* One result: NATIVE_RETURN. The value goes over the callee's slot. */

@@ -22,9 +22,9 @@ typedef enum ObjectKind {
 enum {
     OBJECT_WHITE0 = 1 << 0,
     OBJECT_WHITE1 = 1 << 1,
-    OBJECT_BLACK = 1 << 2,   /* neither white nor black: grey */
-    OBJECT_WATCHED = 1 << 3, /* a store into it must take the slow barrier */
-    OBJECT_DIRTY = 1 << 4,   /* saved before, changed since: in vm->dirty */
+    OBJECT_BLACK = 1 << 2,     /* neither white nor black: grey */
+    OBJECT_WATCHED = 1 << 3,   /* a store into it must take the slow barrier */
+    OBJECT_DIRTY = 1 << 4,     /* saved before, changed since: in vm->dirty */
     OBJECT_FINALIZER = 1 << 5, /* has __gc, is in the finalizer list */
     OBJECT_WHITES = OBJECT_WHITE0 | OBJECT_WHITE1
 };

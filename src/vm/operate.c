@@ -27,7 +27,9 @@ static void describe(VM *vm, Operand operand, char *out, size_t size)
     uint32_t pc = frame->pc - 1;
     Instruction i = proto->code[pc];
     const OpcodeInfo *info = &OPCODE_INFO[INSTRUCTION_OP(i)];
-    uint8_t kind = operand == OPERAND_IN_A ? info->a : operand == OPERAND_IN_B ? info->b : info->c;
+    uint8_t kind = operand == OPERAND_IN_A   ? info->a
+                   : operand == OPERAND_IN_B ? info->b
+                                             : info->c;
     uint32_t number = operand == OPERAND_IN_A   ? INSTRUCTION_A(i)
                       : operand == OPERAND_IN_B ? INSTRUCTION_B(i)
                                                 : INSTRUCTION_C(i);
@@ -70,7 +72,8 @@ Flow operate_call_error(VM *vm, Value callee, uint32_t slot)
 
 static Value lookup(const Table *table, Value key, uint32_t *hint)
 {
-    if (key.tag != TAG_STRING || !value_string(key)->is_short) return table_get(table, key);
+    if (key.tag != TAG_STRING || !value_string(key)->is_short)
+        return table_get(table, key);
     const String *name = value_string(key);
     if (hint && *hint < table->entry_count) {
         const Entry *entry = &table->entries[*hint];
@@ -183,90 +186,15 @@ static bool is_bitwise(Arith op)
     return (op >= ARITH_BAND && op <= ARITH_SHR) || op == ARITH_BNOT;
 }
 
-/* Strings that are numerals become numbers; false: not a number. */
-static bool to_operand(Value v, Value *out)
-{
-    if (value_is_number(v)) {
-        *out = v;
-        return true;
-    }
-    return v.tag == TAG_STRING &&
-           value_from_text(value_string(v)->data, value_string(v)->length, out);
-}
-
-static int64_t compute_integers(Arith op, int64_t a, int64_t b)
-{
-    uint64_t ua = (uint64_t)a, ub = (uint64_t)b;
-    switch (op) {
-    case ARITH_ADD: return (int64_t)(ua + ub);
-    case ARITH_SUB: return (int64_t)(ua - ub);
-    case ARITH_MUL: return (int64_t)(ua * ub);
-    case ARITH_MOD: return arith_mod(a, b);
-    case ARITH_IDIV: return arith_idiv(a, b);
-    case ARITH_BAND: return a & b;
-    case ARITH_BOR: return a | b;
-    case ARITH_BXOR: return a ^ b;
-    case ARITH_SHL: return arith_shift_left(a, b);
-    case ARITH_SHR: return arith_shift_left(a, b == INT64_MIN ? INT64_MAX : -b);
-    case ARITH_UNM: return (int64_t)(0 - ua);
-    case ARITH_BNOT: return ~a;
-    default: return 0;
-    }
-}
-
-static double compute_floats(Arith op, double a, double b)
-{
-    switch (op) {
-    case ARITH_ADD: return a + b;
-    case ARITH_SUB: return a - b;
-    case ARITH_MUL: return a * b;
-    case ARITH_MOD: return arith_fmod(a, b);
-    case ARITH_POW: return b == 2 ? a * a : pow(a, b);
-    case ARITH_DIV: return a / b;
-    case ARITH_IDIV: return floor(a / b);
-    case ARITH_UNM: return -a;
-    default: return 0;
-    }
-}
-
 static double as_float(Value v)
 {
     return v.tag == TAG_FLOAT ? v.as.number : (double)v.as.integer;
 }
 
-typedef enum Computed { COMPUTED, NOT_NUMBERS, FAILED } Computed;
-
-/* Arithmetic without metamethods on operands that may be strings. */
-static Computed compute(VM *vm, Arith op, Value a, Value b, Value *out)
-{
-    Value x, y;
-    if (!to_operand(a, &x) || !to_operand(b, &y)) return NOT_NUMBERS;
-    if (is_bitwise(op)) {
-        int64_t i, j;
-        if (!value_to_integer_exact(x, &i) || !value_to_integer_exact(y, &j))
-            return NOT_NUMBERS;
-        *out = value_integer(compute_integers(op, i, j));
-        return COMPUTED;
-    }
-    bool is_float = op == ARITH_DIV || op == ARITH_POW || x.tag == TAG_FLOAT || y.tag == TAG_FLOAT;
-    if (is_float) {
-        *out = value_float(compute_floats(op, as_float(x), as_float(y)));
-        return COMPUTED;
-    }
-    if (y.as.integer == 0 && (op == ARITH_MOD || op == ARITH_IDIV)) {
-        vm_fail_here(vm, op == ARITH_MOD ? "attempt to perform 'n%%0'"
-                                         : "attempt to divide by zero");
-        return FAILED;
-    }
-    *out = value_integer(compute_integers(op, x.as.integer, y.as.integer));
-    return COMPUTED;
-}
-
 /* Arithmetic on strings is the string library's in the reference: its message. */
 static Flow fail_text_arith(VM *vm, Arith op, Value a, Value b)
 {
-    static const char *const NAMES[] = {"add", "sub", "mul", "mod",
-                                        "pow", "div", "idiv"};
+    static const char *const NAMES[] = {"add", "sub", "mul", "mod", "pow", "div", "idiv"};
     const char *name = (size_t)op < sizeof NAMES / sizeof *NAMES ? NAMES[op] : "unm";
     vm_fail_here(vm, "attempt to %s a '%s' with a '%s'", name, value_type_name(a),
                  value_type_name(b));
@@ -277,13 +205,10 @@ static Flow fail_arith(VM *vm, Arith op, Value a, Value b)
 {
     bool is_second = value_is_number(a);
     if (is_bitwise(op)) {
-        Value n;
-        bool has_numbers = value_is_number(a) && value_is_number(b);
-        if (!has_numbers && to_operand(a, &n) && to_operand(b, &n)) has_numbers = true;
-        if (has_numbers) {
+        if (value_is_number(a) && value_is_number(b)) {
             int64_t i;
             char name[120];
-            bool is_first = !to_operand(a, &n) || !value_to_integer_exact(n, &i);
+            bool is_first = !value_to_integer_exact(a, &i);
             describe(vm, is_first ? OPERAND_IN_B : OPERAND_IN_C, name, sizeof name);
             vm_fail_here(vm, "number%s has no integer representation", name);
             return FLOW_RAISE;
@@ -298,11 +223,17 @@ static Flow fail_arith(VM *vm, Arith op, Value a, Value b)
 
 Flow operate_arith(VM *vm, Arith op, Value a, Value b, uint32_t slot)
 {
+    /* The reference converts strings for arithmetic, not for bitwise operators. */
+    bool has_text = is_bitwise(op) && (a.tag == TAG_STRING || b.tag == TAG_STRING);
     Value result;
-    switch (compute(vm, op, a, b, &result)) {
-    case COMPUTED: vm->fiber->stack[slot] = result; return FLOW_NEXT;
-    case FAILED: return FLOW_RAISE;
-    case NOT_NUMBERS: break;
+    switch (has_text ? ARITH_NOT_NUMBER : arith_values(op, a, b, &result)) {
+    case ARITH_DONE: vm->fiber->stack[slot] = result; return FLOW_NEXT;
+    case ARITH_BY_ZERO:
+        vm_fail_here(vm, op == ARITH_MOD ? "attempt to perform 'n%%0'"
+                                         : "attempt to divide by zero");
+        return FLOW_RAISE;
+    case ARITH_NOT_NUMBER:
+    case ARITH_NOT_INTEGER: break;
     }
     Value method = vm_metamethod(vm, a, ARITH_EVENTS[op]);
     if (value_is_nil(method)) method = vm_metamethod(vm, b, ARITH_EVENTS[op]);
@@ -336,7 +267,8 @@ static bool join(VM *vm, Value *values, uint32_t count)
     size_t total = 0;
     for (uint32_t i = 0; i < count; i++) {
         size_t length = text_of(values[i], buffer, &text);
-        if (length > SIZE_MAX / 4 - total) return vm_fail_here(vm, "string length overflow");
+        if (length > SIZE_MAX / 4 - total)
+            return vm_fail_here(vm, "string length overflow");
         total += length;
     }
     char small[STRING_SHORT_MAX];
@@ -380,8 +312,9 @@ Flow operate_concat(VM *vm, uint32_t slot, uint32_t count)
             const Frame *frame = fiber_top_frame(fiber);
             uint32_t at = slot + count - (is_text(a) ? 1 : 2);
             const char *name = NULL;
-            const char *kind = debug_register_name(frame_closure(fiber, frame)->proto,
-                                                   frame->pc - 1, at - frame->base, &name);
+            const char *kind =
+                debug_register_name(frame_closure(fiber, frame)->proto, frame->pc - 1,
+                                    at - frame->base, &name);
             char text[120] = "";
             if (kind && name) snprintf(text, sizeof text, " (%s '%.80s')", kind, name);
             vm_fail_here(vm, "attempt to concatenate a %s value%s",
@@ -451,7 +384,8 @@ static Flow fail_compare(VM *vm, Value a, Value b)
     const char *second = vm_type_name(vm, b);
     if (strcmp(first, second) == 0)
         vm_fail_here(vm, "attempt to compare two %s values", first);
-    else vm_fail_here(vm, "attempt to compare %s with %s", first, second);
+    else
+        vm_fail_here(vm, "attempt to compare %s with %s", first, second);
     return FLOW_RAISE;
 }
 
@@ -473,7 +407,8 @@ Flow operate_less(VM *vm, Value a, Value b)
 
 Flow operate_less_equal(VM *vm, Value a, Value b)
 {
-    if (value_is_number(a) && value_is_number(b)) return decide(vm, number_less_equal(a, b));
+    if (value_is_number(a) && value_is_number(b))
+        return decide(vm, number_less_equal(a, b));
     if (a.tag == TAG_STRING && b.tag == TAG_STRING)
         return decide(vm, string_compare(value_string(a), value_string(b)) <= 0);
     return compare_by_method(vm, a, b, NAME_LE);
@@ -508,8 +443,8 @@ static bool prepare_integers(Value *r, bool *out_runs)
     int64_t start = r[0].as.integer, step = r[2].as.integer, limit;
     *out_runs = integer_limit(r[1], start, step, &limit);
     if (!*out_runs) return true;
-    uint64_t distance = step > 0 ? (uint64_t)limit - (uint64_t)start
-                                 : (uint64_t)start - (uint64_t)limit;
+    uint64_t distance =
+        step > 0 ? (uint64_t)limit - (uint64_t)start : (uint64_t)start - (uint64_t)limit;
     uint64_t stride = step > 0 ? (uint64_t)step : (uint64_t)0 - (uint64_t)step;
     r[1] = value_integer((int64_t)(distance / stride));
     r[3] = r[0];

@@ -10,9 +10,9 @@
 #include <stdint.h>
 
 typedef struct PieceMarks {
-    uint64_t *bits;      /* bit k: piece k was stored into since the last save */
-    uint32_t capacity;   /* pieces that `bits` has room for; beyond it: dirty */
-    uint32_t saved;      /* pieces that the last snapshot holds */
+    uint64_t *bits;    /* bit k: piece k was stored into since the last save */
+    uint32_t capacity; /* pieces that `bits` has room for; beyond it: dirty */
+    uint32_t saved;    /* pieces that the last snapshot holds */
 } PieceMarks;
 
 typedef struct Pieces {

@@ -21,12 +21,15 @@ static uint32_t find_catcher(const Fiber *fiber)
     return depth;
 }
 
-/* A message handler above the catcher is running: it failed itself. */
-static bool is_in_handler(const Fiber *fiber, uint32_t catcher)
+enum { HANDLER_NESTING_MAX = 100 };
+
+/* Message handlers above the catcher that are running: each failed itself. */
+static uint32_t count_handlers(const Fiber *fiber, uint32_t catcher)
 {
+    uint32_t count = 0;
     for (uint32_t i = catcher; i < fiber->frame_count; i++)
-        if (fiber->frames[i].after == AFTER_HANDLER) return true;
-    return false;
+        count += fiber->frames[i].after == AFTER_HANDLER;
+    return count;
 }
 
 /* While a fiber is closed: does a frame of a running __close catch? */
@@ -40,16 +43,22 @@ static bool has_catching_close(const Fiber *fiber)
     return false;
 }
 
-/* xpcall: the handler runs on top of the frames that failed. */
-static Flow run_handler(VM *vm, Fiber *fiber, const Frame *catcher)
+/*
+ * xpcall: the handler runs on top of the frames that failed. One that fails handles
+ * its own error, but not for ever.
+ */
+static Flow run_handler(VM *vm, Fiber *fiber, uint32_t depth)
 {
-    Value handler = fiber->stack[catcher->base + 1];
+    Value handler = fiber->stack[fiber->frames[depth - 1].base + 1];
     Value error = vm->error;
     Target target = {.slot = UINT32_MAX, .want = 1, .after = AFTER_HANDLER};
-    Flow flow = call_function(vm, handler, &error, 1, target);
-    /* It has returned already, or could not be called: unwind now. */
-    if (flow == FLOW_RAISE) fiber->is_unwinding |= FIBER_UNWINDING;
-    return flow;
+    Flow flow = FLOW_RAISE;
+    if (count_handlers(fiber, depth) < HANDLER_NESTING_MAX)
+        flow = call_function(vm, handler, &error, 1, target);
+    if (flow != FLOW_RAISE || (fiber->is_unwinding & FIBER_UNWINDING)) return flow;
+    fiber->is_unwinding |= FIBER_UNWINDING;
+    vm_fail(vm, "error in error handling");
+    return FLOW_RAISE;
 }
 
 static void drop_frames(Fiber *fiber, uint32_t count)
@@ -58,7 +67,8 @@ static void drop_frames(Fiber *fiber, uint32_t count)
     if (count <= fiber->low_water) fiber_lower(fiber);
 }
 
-Flow close_variables(VM *vm, uint32_t from, Value error, uint8_t after, uint32_t free_slot)
+Flow close_variables(VM *vm, uint32_t from, Value error, uint8_t after,
+                     uint32_t free_slot)
 {
     Fiber *fiber = vm->fiber;
     if (fiber->closing_count == 0 || fiber->closing[fiber->closing_count - 1] < from)
@@ -85,9 +95,8 @@ bool close_note(VM *vm, uint32_t slot)
     if (fiber->closing_count == fiber->closing_capacity) {
         uint32_t capacity = fiber->closing_capacity;
         uint32_t grown = capacity ? capacity * 2 : 4;
-        uint32_t *closing = heap_resize_block(vm, fiber->closing,
-                                              capacity * sizeof *closing,
-                                              grown * sizeof *closing);
+        uint32_t *closing = heap_resize_block(
+            vm, fiber->closing, capacity * sizeof *closing, grown * sizeof *closing);
         if (!closing) return false;
         fiber->closing = closing;
         fiber->closing_capacity = grown;
@@ -135,8 +144,10 @@ static Flow raise_in_resumer(VM *vm, Fiber *resumer, Value error)
     vm->fiber = resumer;
     fiber_enter(vm, resumer);
     vm->is_native_framed = false;
-    if (error.tag == TAG_STRING) vm_fail_here(vm, "%s", value_string(error)->data);
-    else vm->error = error;
+    if (error.tag == TAG_STRING)
+        vm_fail_here(vm, "%s", value_string(error)->data);
+    else
+        vm->error = error;
     return FLOW_RAISE;
 }
 
@@ -201,9 +212,9 @@ Flow raise_error(VM *vm)
     if (depth > 0) {
         const Frame *frame = &fiber->frames[depth - 1];
         const NativeDef *def = fiber->stack[frame->base - 1].as.native;
-        bool has_handler = def->flags & NATIVE_HANDLER;
-        if (has_handler && !(fiber->is_unwinding & FIBER_UNWINDING) && !is_in_handler(fiber, depth))
-            return run_handler(vm, fiber, frame);
+        bool is_handled = fiber->is_unwinding & FIBER_UNWINDING;
+        if ((def->flags & NATIVE_HANDLER) && !is_handled)
+            return run_handler(vm, fiber, depth);
         return catch_error(vm, fiber, depth);
     }
     if (fiber->resumer) return fail_coroutine(vm, fiber);

@@ -13,12 +13,12 @@ typedef struct String String;
 struct String {
     Object header;
     uint64_t length;
-    String *next;     /* in its bucket of the intern table (short ones) */
+    String *next; /* in its bucket of the intern table (short ones) */
     uint32_t hash;
     uint8_t has_hash;
     uint8_t is_short;
-    uint8_t event;    /* short: metamethod number + 1 if it is an event's name */
-    char data[];      /* length bytes and a 0 */
+    uint8_t event; /* short: metamethod number + 1 if it is an event's name */
+    char data[];   /* length bytes and a 0 */
 };
 
 /* A string of these bytes. NULL: out of memory. */

@@ -187,9 +187,9 @@ static uint32_t count_live(const Table *table)
 
 static bool resize_entries(VM *vm, Table *table, uint32_t capacity)
 {
-    Entry *entries = heap_resize_block(vm, table->entries,
-                                       table->entry_capacity * sizeof(Entry),
-                                       capacity * sizeof(Entry));
+    Entry *entries =
+        heap_resize_block(vm, table->entries, table->entry_capacity * sizeof(Entry),
+                          capacity * sizeof(Entry));
     if (!entries) return false;
     table->entries = entries;
     table->entry_capacity = capacity;
@@ -215,9 +215,9 @@ bool table_reserve_array(VM *vm, Table *table, uint32_t count)
 {
     if (count <= table->array_capacity) return true;
     if (count > TABLE_MAX_ARRAY) return vm_fail(vm, "table overflow");
-    Value *array = heap_resize_block(vm, table->array,
-                                     table->array_capacity * sizeof(Value),
-                                     (size_t)count * sizeof(Value));
+    Value *array =
+        heap_resize_block(vm, table->array, table->array_capacity * sizeof(Value),
+                          (size_t)count * sizeof(Value));
     if (!array) return false;
     table->array = array;
     table->array_capacity = count;
@@ -310,7 +310,8 @@ static void shorten(VM *vm, Table *table)
 
 static bool insert(VM *vm, Table *table, Value key, Value value)
 {
-    if (table->entry_count == table->entry_capacity && !make_room(vm, table)) return false;
+    if (table->entry_count == table->entry_capacity && !make_room(vm, table))
+        return false;
     uint32_t hash = hash_key(vm, key);
     uint32_t position = table->entry_count++;
     table->entries[position] = (Entry){key, value};
@@ -327,7 +328,8 @@ bool table_set_integer(VM *vm, Table *table, int64_t key, Value value)
         Value *slot = &table->array[key - 1];
         *slot = value;
         table_barrier(vm, table, slot, value);
-        if (value_is_nil(value) && (uint64_t)key == table->array_count) shorten(vm, table);
+        if (value_is_nil(value) && (uint64_t)key == table->array_count)
+            shorten(vm, table);
         return true;
     }
     if ((uint64_t)key - 1 == table->array_count) {
@@ -369,6 +371,31 @@ bool table_set(VM *vm, Table *table, Value key, Value value)
     return value_is_nil(value) || insert(vm, table, key, value);
 }
 
+bool table_set_list(VM *vm, Table *table, uint32_t first, const Value *values,
+                    uint32_t count)
+{
+    while (count > 0 && value_is_nil(values[count - 1]))
+        count--;
+    if (count == 0) return true;
+    if (first > TABLE_MAX_ARRAY || count > TABLE_MAX_ARRAY - first)
+        return vm_fail(vm, "table overflow");
+    if (!table_reserve_array(vm, table, first + count)) return false;
+    if (table->entry_count > 0 || table->array_count > first) {
+        for (uint32_t i = 0; i < count; i++)
+            if (!table_set_integer(vm, table, (int64_t)first + i + 1, values[i]))
+                return false;
+        return true;
+    }
+    for (uint32_t i = table->array_count; i < first; i++)
+        table->array[i] = VALUE_NIL;
+    table->array_count = first + count;
+    for (uint32_t i = 0; i < count; i++) {
+        table->array[first + i] = values[i];
+        table_barrier(vm, table, &table->array[first + i], values[i]);
+    }
+    return true;
+}
+
 bool table_set_string(VM *vm, Table *table, String *key, Value value)
 {
     return table_set(vm, table, string_value(key), value);
@@ -399,8 +426,10 @@ int64_t table_length(const Table *table)
     }
     while (high - low > 1) {
         int64_t middle = low + (high - low) / 2;
-        if (table_find(table, value_integer(middle))) low = middle;
-        else high = middle;
+        if (table_find(table, value_integer(middle)))
+            low = middle;
+        else
+            high = middle;
     }
     return low;
 }

@@ -36,10 +36,10 @@ struct Table {
     uint32_t entry_count;    /* positions used, tombstones included */
     uint32_t entry_capacity;
     uint32_t index_mask;
-    uint32_t absent_events;  /* bit e: metamethod e is known to be absent */
-    uint32_t scanned_array;  /* the collector's place in a large table */
+    uint32_t absent_events; /* bit e: metamethod e is known to be absent */
+    uint32_t scanned_array; /* the collector's place in a large table */
     uint32_t scanned_entries;
-    uint8_t weak_mode;       /* as seen by the running mark; TABLE_WEAK_… */
+    uint8_t weak_mode; /* as seen by the running mark; TABLE_WEAK_… */
 };
 
 enum {
@@ -78,6 +78,12 @@ bool table_set_string(VM *vm, Table *table, String *key, Value value);
 /* Key given as a C string; for setting up libraries. */
 bool table_set_named(VM *vm, Table *table, const char *name, Value value);
 
+/*
+ * t[first + 1], … := values, for constructors: they all go into the array part, nils
+ * between them too, so that the border is the last value's.
+ */
+bool table_set_list(VM *vm, Table *table, uint32_t first, const Value *values,
+                    uint32_t count);
 /* Makes room in the array part for keys up to `count`. */
 bool table_reserve_array(VM *vm, Table *table, uint32_t count);
 

@@ -19,18 +19,18 @@ typedef enum Tag {
     TAG_TRUE,
     TAG_INTEGER,
     TAG_FLOAT,
-    TAG_NATIVE,    /* a C function, by its registered definition */
-    TAG_DEAD,      /* key of a tombstone whose object was collected; no value */
-    TAG_STRING,    /* the first heap object */
+    TAG_NATIVE, /* a C function, by its registered definition */
+    TAG_DEAD,   /* key of a tombstone whose object was collected; no value */
+    TAG_STRING, /* the first heap object */
     TAG_TABLE,
     TAG_CLOSURE,   /* a Lua function */
     TAG_COROUTINE, /* a Fiber made by coroutine.create */
     TAG_WRAP,      /* a coroutine.wrap function: the same Fiber, to be called */
     TAG_TASKLET,
     TAG_CHANNEL,
-    TAG_HANDLE,    /* a native handle: open file and the like */
-    TAG_UPVALUE,   /* a cell; only in the upvalue slots of a closure */
-    TAG_PROTO,     /* only as a reference between objects */
+    TAG_HANDLE,  /* a native handle: open file and the like */
+    TAG_UPVALUE, /* a cell; only in the upvalue slots of a closure */
+    TAG_PROTO,   /* only as a reference between objects */
     TAG_COUNT
 } Tag;
 
@@ -120,9 +120,9 @@ const char *value_type_name(Value v);
  * `out` alone when the value does not convert. The `_exact` one takes a float
  * only if it has an integer value; strings convert where the name says so.
  */
-bool value_to_integer_exact(Value v, int64_t *out);    /* number -> integer */
-bool value_to_integer(Value v, int64_t *out);          /* number or string */
-bool value_to_number(Value v, double *out);            /* number or string */
+bool value_to_integer_exact(Value v, int64_t *out); /* number -> integer */
+bool value_to_integer(Value v, int64_t *out);       /* number or string */
+bool value_to_number(Value v, double *out);         /* number or string */
 /* Text -> integer or float value, with the lexer's rules and white space. */
 bool value_from_text(const char *text, size_t length, Value *out);
 

@@ -49,7 +49,8 @@ VM *vm_new(const VMOptions *options)
     vm->clock_origin_ns = monotonic_ns();
     vm->slice = vm->countdown = SAFEPOINT_SLICE_TICKS;
     bool ok = heap_init(vm) && make_names(vm);
-    if (ok) ok = (vm->globals = table_new(vm, 0, 0)) && (vm->registry = table_new(vm, 0, 0));
+    if (ok)
+        ok = (vm->globals = table_new(vm, 0, 0)) && (vm->registry = table_new(vm, 0, 0));
     if (ok) ok = scheduler_init(vm);
     if (ok) return vm;
     vm_free(vm);
@@ -186,8 +187,10 @@ bool vm_fail_here(VM *vm, const char *format, ...)
         char source[80];
         proto_source_for_messages(proto, source, sizeof source);
         uint32_t line = proto_line(proto, frame->pc ? frame->pc - 1 : 0);
-        if (line) at = snprintf(text, sizeof text, "%s:%u: ", source, line);
-        else at = snprintf(text, sizeof text, "%s:?: ", source);
+        if (line)
+            at = snprintf(text, sizeof text, "%s:%u: ", source, line);
+        else
+            at = snprintf(text, sizeof text, "%s:?: ", source);
     }
     va_list arguments;
     va_start(arguments, format);

@@ -46,15 +46,15 @@ struct VM {
     Memory memory;
 
     /* Safepoints: countdown is the one word they poll. */
-    int64_t countdown;       /* ticks left in this slice; < 0: slow path */
-    int64_t slice;           /* value that countdown was last set to */
-    uint64_t ticks;          /* ticks of all finished slices; saved */
-    uint64_t tick_limit;     /* vm_run returns RUN_TICKS there; 0: none */
-    atomic_uint requests;    /* REQUEST_…; never overwritten by the slow path */
+    int64_t countdown;    /* ticks left in this slice; < 0: slow path */
+    int64_t slice;        /* value that countdown was last set to */
+    uint64_t ticks;       /* ticks of all finished slices; saved */
+    uint64_t tick_limit;  /* vm_run returns RUN_TICKS there; 0: none */
+    atomic_uint requests; /* REQUEST_…; never overwritten by the slow path */
 
     /* Execution. */
-    Fiber *fiber;            /* running now; NULL between runs */
-    Tasklet *tasklet;        /* current; in the ring */
+    Fiber *fiber;     /* running now; NULL between runs */
+    Tasklet *tasklet; /* current; in the ring */
     Tasklet *main_tasklet;
     Tasklet *sleepers;       /* skew heap by wake time, then sleep_order */
     Tasklet *watchers;       /* inside tasklet.run(), innermost first */
@@ -66,15 +66,15 @@ struct VM {
     uint64_t tasklet_count;  /* ever created; saved */
     Value error;             /* being raised, or uncaught */
     Tasklet *error_tasklet;
-    uint8_t run_status;      /* a RunStatus, why the interpreter stops */
-    bool is_native_framed;   /* the native that runs owns the top frame */
+    uint8_t run_status;    /* a RunStatus, why the interpreter stops */
+    bool is_native_framed; /* the native that runs owns the top frame */
     int exit_code;
     bool has_exited;
-    uint8_t fatal;           /* a SporeStatus that ends the run (NO_MEMORY) */
+    uint8_t fatal; /* a SporeStatus that ends the run (NO_MEMORY) */
 
     /* Roots. */
     Table *globals;
-    Table *registry;         /* loaded modules, metatables of libraries, … by name */
+    Table *registry; /* loaded modules, metatables of libraries, … by name */
     Table *metatables[TAG_COUNT]; /* of types that have one for all values */
     String *names[NAME_COUNT];
 
@@ -95,11 +95,11 @@ struct VM {
     uint32_t handle_type_capacity;
 
     /* The host's. */
-    void *host;               /* free for the layer above */
-    void *open_files;         /* lib/file.c: its list of open files */
-    bool is_closing;          /* vm_free() runs: releases write nothing outside */
-    Value checkpoint_result;  /* what job.checkpoint() returns after a save */
-    bool stress_collector;    /* collect fully at every safepoint */
+    void *host;              /* free for the layer above */
+    void *open_files;        /* lib/file.c: its list of open files */
+    bool is_closing;         /* vm_free() runs: releases write nothing outside */
+    Value checkpoint_result; /* what job.checkpoint() returns after a save */
+    bool stress_collector;   /* collect fully at every safepoint */
 
     /* What the layer that saves remembers of the last snapshot: see encode.h. */
     void *save_state;
