@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "signals.h"
 
 static const Usage USAGE = {
     "resume", "JOB",
@@ -34,6 +35,7 @@ static int load(Session *session, const char *name, bool steal)
     SporeReport report;
 
     options.steal = steal;
+    signals_catch();
     SporeStatus status =
         spore_job_own(session->store, name, &options, &session->job, &report);
     if (status != SPORE_OK) return say_failure(status, "%s", report.text);

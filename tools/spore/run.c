@@ -8,6 +8,7 @@
 #include "cli.h"
 #include "resume.h"
 #include "session.h"
+#include "signals.h"
 #include "torture.h"
 
 typedef struct RunOptions {
@@ -86,6 +87,7 @@ static int create_job(Session *session, const char *name, const char *path)
     SporeReport report;
 
     name_prefix(path, prefix, sizeof prefix);
+    signals_catch();
     const SporeStatus status =
         spore_job_create(session->store, name, prefix, &options, &session->job, &report);
     if (status == SPORE_EXISTS)

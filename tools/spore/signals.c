@@ -71,7 +71,7 @@ static void on_stop(int number, siginfo_t *info, void *context)
     errno = saved_errno;
 }
 
-static void catch_signals(void)
+void signals_catch(void)
 {
     struct sigaction action;
 
@@ -102,15 +102,11 @@ static bool start_timer(int64_t every_ns)
 bool signals_begin(SporeVM *vm, int64_t every_ns)
 {
     atomic_store(&signalled_vm, vm);
-    catch_signals();
+    if (atomic_load(&stop_signal) != 0) spore_vm_request(vm, SPORE_REQUEST_STOP);
+    if (atomic_load(&is_save_wanted)) spore_vm_request(vm, SPORE_REQUEST_SAVE);
     if (every_ns < 0 || start_timer(every_ns)) return true;
     say("no timer for --every: %s", strerror(errno));
     return false;
-}
-
-void signals_set_vm(SporeVM *vm)
-{
-    atomic_store(&signalled_vm, vm);
 }
 
 void signals_end(void)

@@ -15,12 +15,15 @@ typedef struct Wanted {
 } Wanted;
 
 /*
- * Catches SIGTERM, SIGINT and SIGUSR1 for `vm` from now on, and saves every so
- * often (every_ns < 0: never). false: the timer cannot be had (said).
+ * Catches SIGTERM, SIGINT and SIGUSR1. To be called before the process can be seen to
+ * run a job: who asks it to stop from then on is not to kill it.
+ */
+void signals_catch(void);
+/*
+ * `vm` is told from now on, also of what came before, and is to be saved every so often
+ * (every_ns < 0: never). false: the timer cannot be had (said).
  */
 bool signals_begin(SporeVM *vm, int64_t every_ns);
-/* Signals now speak to another VM of the same job. */
-void signals_set_vm(SporeVM *vm);
 /* No request reaches the VM any more; a stop that comes now ends the process. */
 void signals_end(void);
 
