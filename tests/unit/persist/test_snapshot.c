@@ -243,3 +243,91 @@ Test(snapshot, a_deep_list_needs_no_recursion)
     chain_free(&chain);
     close_and_check(loaded);
 }
+
+/* ---- failing saves ---- */
+
+static bool is_disk_full;
+
+static SporeStatus save_probe(VM *vm, Handle *handle, Bytes *out, Report *report)
+{
+    (void)vm;
+    if (is_disk_full) return report_fail(report, SPORE_IO, "probe: disk full");
+    bytes_put(out, handle->data, handle->data_size);
+    return SPORE_OK;
+}
+
+static SporeStatus load_probe(VM *vm, Handle *handle, Reader *in, Report *report)
+{
+    (void)vm;
+    (void)report;
+    const uint8_t *data = reader_take(in, handle->data_size);
+    if (data) memcpy(handle->data, data, handle->data_size);
+    return SPORE_OK;
+}
+
+static const HandleType PROBE = {
+    .name = "probe", .data_size = 4, .save = save_probe, .load = load_probe};
+
+Test(snapshot, a_failed_save_loses_nothing)
+{
+    Chain chain = {0};
+    Random random = {9};
+    VM *vm = open_checked();
+    handle_register_type(vm, &PROBE);
+    mutate(vm, &random, 200);
+    Handle *handle = handle_new(vm, &PROBE, PROBE.data_size, NULL);
+    memcpy(handle->data, "abcd", 4);
+    table_set_named(vm, vm->globals, "handle", value_object(TAG_HANDLE, handle));
+    for (int round = 0; round < 6; round++) {
+        is_disk_full = true;
+        uint64_t next_id = vm->next_record_id;
+        handle_touch(vm, handle);
+        cr_assert_eq(chain_save(&chain, vm), SPORE_IO);
+        cr_assert_eq(vm->next_record_id, next_id);
+        mutate(vm, &random, 60);
+        if (round % 2) heap_collect(vm);
+        is_disk_full = false;
+        cr_assert_eq(chain_save(&chain, vm), SPORE_OK);
+        VM *loaded = open_checked();
+        Report report = {0};
+        handle_register_type(loaded, &PROBE);
+        RecordSource *source = memory_source_new(chain.images, chain.count);
+        cr_assert_eq(snapshot_load(loaded, source, NULL, &report), SPORE_OK, "%s",
+                     report.text);
+        memory_source_free(source);
+        expect_same(vm, loaded);
+        vm_free(loaded);
+    }
+    chain_free(&chain);
+    close_and_check(vm);
+}
+
+Test(snapshot, missing_types_and_natives_are_named_at_once)
+{
+    static const NativeDef NATIVES[] = {
+        {.name = "probe.one"}, {.name = "probe.two"}, {0}};
+    Chain chain = {0};
+    Report report = {0};
+    VM *vm = open_checked();
+    handle_register_type(vm, &PROBE);
+    native_register(vm, NATIVES);
+    Handle *handle = handle_new(vm, &PROBE, PROBE.data_size, NULL);
+    table_set_named(vm, vm->globals, "handle", value_object(TAG_HANDLE, handle));
+    table_set_named(vm, vm->globals, "one", value_native(&NATIVES[0]));
+    table_set_named(vm, vm->globals, "two", value_native(&NATIVES[1]));
+    cr_assert_eq(chain_save(&chain, vm), SPORE_OK);
+    cr_assert_null(chain_load(&chain, &report));
+    cr_assert(strstr(report.text, "probe.one") && strstr(report.text, "probe.two"));
+    cr_assert(strstr(report.text, ", probe") || strstr(report.text, "probe,"), "%s",
+              report.text);
+    /* A look at it needs none of them. */
+    VM *inspected = open_checked();
+    const LoadOptions options = {.is_inspection = true};
+    RecordSource *source = memory_source_new(chain.images, chain.count);
+    cr_assert_eq(snapshot_load(inspected, source, &options, &report), SPORE_OK, "%s",
+                 report.text);
+    memory_source_free(source);
+    vm_free(vm);
+    chain_free(&chain);
+    close_and_check(inspected);
+}
