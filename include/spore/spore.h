@@ -37,7 +37,7 @@ typedef enum SporeStatus {
     SPORE_LOST,         /* another process has taken the job over */
     SPORE_INCOMPATIBLE, /* written by another version, or natives are missing */
     SPORE_NOT_RESTORABLE,
-    SPORE_LIMIT         /* over a limit that was set */
+    SPORE_LIMIT /* over a limit that was set */
 } SporeStatus;
 
 /*

@@ -95,9 +95,12 @@ static NativeStatus status(VM *vm, NativeCall *call)
     Fiber *fiber;
     if (!take_coroutine(vm, call, &fiber)) return NATIVE_ERROR;
     const char *text = "normal";
-    if (fiber == vm->fiber) text = "running";
-    else if (fiber->status == FIBER_DEAD) text = "dead";
-    else if (fiber->status == FIBER_SUSPENDED) text = "suspended";
+    if (fiber == vm->fiber)
+        text = "running";
+    else if (fiber->status == FIBER_DEAD)
+        text = "dead";
+    else if (fiber->status == FIBER_SUSPENDED)
+        text = "suspended";
     String *string = string_from(vm, text);
     return string ? native_return(call, string_value(string)) : NATIVE_ERROR;
 }

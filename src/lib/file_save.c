@@ -316,7 +316,8 @@ static void become(File *file, int fd, FileState state)
  */
 static bool goes_on_in_file(const File *file, const Found *found)
 {
-    if (!found->is_same || found->length < file->length || file->number == 2) return false;
+    if (!found->is_same || found->length < file->length || file->number == 2)
+        return false;
     return file->number == 0 || lseek(file->number, 0, SEEK_CUR) == 0;
 }
 

@@ -37,8 +37,8 @@ bool lib_open_job(VM *vm);
 bool lib_open_prelude(VM *vm); /* the parts written in Lua, src/lib/<name>.lua */
 
 /* The rows of native definitions, for lib_register. */
-extern const NativeDef LIB_BASE[], LIB_COROUTINE[], LIB_TABLE[], LIB_STRING[],
-    LIB_MATH[], LIB_IO[], LIB_FILE[], LIB_OS[], LIB_TASKLET[], LIB_CHANNEL[], LIB_JOB[];
+extern const NativeDef LIB_BASE[], LIB_COROUTINE[], LIB_TABLE[], LIB_STRING[], LIB_MATH[],
+    LIB_IO[], LIB_FILE[], LIB_OS[], LIB_TASKLET[], LIB_CHANNEL[], LIB_JOB[];
 extern const HandleType LIB_FILE_TYPE;
 
 /* ---- for the parts of the library ---- */

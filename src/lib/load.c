@@ -133,8 +133,7 @@ static NativeStatus take_piece(VM *vm, NativeCall *call)
         if (text) status = load_text(vm, call, text, "=(load)");
     } else {
         builder_put_string(&builder, value_string(piece));
-        if (builder_keep(&builder, call->args + LOAD_KEPT))
-            status = ask_reader(vm, call);
+        if (builder_keep(&builder, call->args + LOAD_KEPT)) status = ask_reader(vm, call);
     }
     builder_deinit(&builder);
     return status;

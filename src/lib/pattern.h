@@ -13,7 +13,7 @@
 enum {
     PATTERN_MAX_CAPTURES = 32,
     PATTERN_MAX_CHOICES = 200,
-    CAPTURE_OPEN = -1,     /* lengths that are none */
+    CAPTURE_OPEN = -1, /* lengths that are none */
     CAPTURE_POSITION = -2
 };
 

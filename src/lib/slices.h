@@ -7,10 +7,10 @@
 
 enum {
 #ifdef SPORE_TINY
-    SLICE_ELEMENTS = 3,     /* of a table */
-    SLICE_BYTES = 5,        /* of a string */
-    SLICE_MATCH_STEPS = 3,  /* of the pattern matcher */
-    SORT_RUN_ELEMENTS = 4,  /* sorted at once, without auxiliary tables */
+    SLICE_ELEMENTS = 3,    /* of a table */
+    SLICE_BYTES = 5,       /* of a string */
+    SLICE_MATCH_STEPS = 3, /* of the pattern matcher */
+    SORT_RUN_ELEMENTS = 4, /* sorted at once, without auxiliary tables */
     SORT_INSERTION_ELEMENTS = 2
 #else
     SLICE_ELEMENTS = 8192,
