@@ -323,6 +323,19 @@ static SortItem *sort_by_id(SortItem *items, SortItem *spare, size_t count)
     return items;
 }
 
+static void note_dead(Encoder *encoder, const SortItem *sorted, size_t count)
+{
+    if (encoder->vm->heap.dead_count == 0) return;
+    encoder->dead_ids = malloc(encoder->vm->heap.dead_count * sizeof(uint64_t));
+    if (!encoder->dead_ids) {
+        encode_fail(encoder, SPORE_NO_MEMORY);
+        return;
+    }
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!sorted[i].object) encoder->dead_ids[at++] = sorted[i].id;
+}
+
 /* Records of changed and freed objects, by ascending id. */
 static void save_changed(Encoder *encoder)
 {
@@ -344,6 +357,7 @@ static void save_changed(Encoder *encoder)
             items[count++] = (SortItem){.id = object->record_id, .object = object};
     }
     const SortItem *sorted = sort_by_id(items, spare, count);
+    note_dead(encoder, sorted, count);
     for (size_t i = 0; i < count && encoder->status == SPORE_OK; i++) {
         if (sorted[i].object)
             save_object(encoder, sorted[i].object);
@@ -386,10 +400,17 @@ static void save_deferred(Encoder *encoder)
 
 static bool is_dead_chunk(const Encoder *encoder, uint64_t id)
 {
-    const Heap *heap = &encoder->vm->heap;
-    for (uint32_t i = 0; i < heap->dead_count; i++)
-        if (heap->dead[i].record_id == id) return true;
-    return false;
+    uint32_t low = 0;
+    uint32_t high = encoder->dead_ids ? encoder->vm->heap.dead_count : 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (encoder->dead_ids[middle] < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return encoder->dead_ids && low < encoder->vm->heap.dead_count &&
+           encoder->dead_ids[low] == id;
 }
 
 static void drop_dead_chunks(Encoder *encoder)
@@ -488,6 +509,7 @@ static void encoder_deinit(Encoder *encoder)
 {
     VM *vm = encoder->vm;
     free(encoder->work);
+    free(encoder->dead_ids);
     free(encoder->native_index);
     free(encoder->native_positions);
     memory_free(&vm->memory, encoder->skipped,

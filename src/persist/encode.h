@@ -82,6 +82,7 @@ typedef struct Encoder {
     SkippedPiece *skipped;
     unsigned skipped_count;
     unsigned skipped_capacity;
+    uint64_t *dead_ids;    /* ascending; heap.dead_count of them */
     ObjectList mains; /* prototypes whose code is in image->codes */
     unsigned old_chunk_count;
 } Encoder;
