@@ -8,7 +8,7 @@ static bool take_coroutine(VM *vm, NativeCall *call, Fiber **out)
 {
     Value v = call->args[0];
     if (call->count == 0 || v.tag != TAG_COROUTINE) {
-        native_type_error(vm, call, 1, "coroutine");
+        native_type_error(vm, call, 1, "thread");
         return false;
     }
     *out = (Fiber *)v.as.object;
@@ -83,6 +83,9 @@ static NativeStatus yield(VM *vm, NativeCall *call)
     Fiber *fiber = vm->fiber;
     Fiber *resumer = fiber->resumer;
     if (!resumer) return native_error(vm, "attempt to yield from outside a coroutine");
+    /* To whoever closes it, a yield would look like the end. */
+    if (fiber->is_unwinding & FIBER_CLOSING)
+        return native_error(vm, "attempt to yield across a C-call boundary");
     if (!fiber_deliver(vm, resumer, call->args, call->count)) return NATIVE_ERROR;
     fiber->resumer = NULL;
     fiber->status = FIBER_SUSPENDED;
@@ -147,6 +150,8 @@ static NativeStatus close(VM *vm, NativeCall *call)
     if (fiber->closing_count == 0) return close_at_once(vm, call, fiber);
     /* Its variables are closed in its own fiber, without a way back (raise.c). */
     fiber->is_unwinding = FIBER_CLOSING;
+    fiber->frame_count = 0;
+    fiber_lower(fiber);
     fiber_deliver_error(vm, fiber, fiber->error);
     return switch_to(vm, fiber, WAIT_VALUES);
 }

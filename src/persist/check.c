@@ -114,6 +114,7 @@ static const char *check_arrival(const Fiber *fiber, uint32_t depth, Arrival arr
                                  uint32_t most)
 {
     uint32_t least = depth ? fiber->frames[depth - 1].base : 0;
+    if (arrival.after == AFTER_UNWIND) least++; /* the error stands below */
     bool is_last = arrival.after == AFTER_UNWIND || arrival.after == AFTER_HANDLER;
     if (arrival.slot < least || arrival.slot > most || arrival.want < -1)
         return "results that go where they must not";

@@ -29,12 +29,28 @@ bool call_place(VM *vm, uint32_t slot, int32_t want, const Value *values, uint32
     return true;
 }
 
+void call_keep_values(VM *vm)
+{
+    Fiber *fiber = vm->fiber;
+    fiber->wait = WAIT_READY;
+    fiber->wait_want = -1;
+    fiber->wait_after = AFTER_NONE;
+    fiber->wait_aux = 0;
+}
+
 /* Results for a native frame on top: it is entered again with them. */
 static Flow hand_to_native(Fiber *fiber, uint32_t slot, uint32_t count)
 {
     fiber->wait_slot = slot;
     fiber->transfer_count = count;
     return FLOW_NATIVE;
+}
+
+Flow call_deliver(VM *vm, Fiber *to, const Value *values, uint32_t count)
+{
+    vm->fiber = to;
+    if (!fiber_deliver(vm, to, values, count)) fiber_deliver_error(vm, to, vm->error);
+    return FLOW_ENTER;
 }
 
 /* The fiber's last frame is gone: its values go to whoever waits for its end. */
@@ -50,21 +66,16 @@ static Flow end_fiber(VM *vm, Fiber *fiber, uint32_t slot, uint32_t count)
         return FLOW_ENTER;
     }
     fiber->resumer = NULL;
-    bool ok = fiber_deliver(vm, resumer, fiber->stack + slot, count);
     heap_leave_fiber(vm, &fiber->header);
-    vm->fiber = resumer;
-    return ok ? FLOW_ENTER : FLOW_RAISE;
+    return call_deliver(vm, resumer, fiber->stack + slot, count);
 }
 
 Flow call_finish(VM *vm, Target target, uint32_t count)
 {
     Fiber *fiber = vm->fiber;
     switch ((After)target.after) {
-    case AFTER_UNWIND: vm->error = fiber->error; return FLOW_RAISE;
-    case AFTER_HANDLER:
-        vm->error = fiber->stack[target.slot];
-        fiber->is_unwinding |= FIBER_UNWINDING;
-        return FLOW_RAISE;
+    case AFTER_UNWIND: vm->error = fiber->stack[target.slot - 1]; return FLOW_UNWIND;
+    case AFTER_HANDLER: vm->error = fiber->stack[target.slot]; return FLOW_UNWIND;
     default: break;
     }
     if (fiber->frame_count == 0) return end_fiber(vm, fiber, target.slot, count);
@@ -81,10 +92,7 @@ Flow call_finish(VM *vm, Target target, uint32_t count)
         operate_jump(frame, proto, is_true == (bool)INSTRUCTION_C(test));
         return FLOW_NEXT;
     }
-    case AFTER_CONCAT: {
-        uint32_t a = INSTRUCTION_A(proto->code[frame->pc - 1]);
-        return operate_concat(vm, frame->base + a, target.aux);
-    }
+    case AFTER_CONCAT: fiber->transfer_count = target.aux; return FLOW_CONCAT;
     case AFTER_REDO: frame->pc--; return FLOW_NEXT;
     case AFTER_RETURN:
         frame->pc--;
@@ -149,7 +157,7 @@ static Flow native_wants_call(VM *vm, NativeCall *call, Target target)
     if (!call->is_framed && !frame_for_native(vm, call, target)) return FLOW_RAISE;
     fiber_top_frame(fiber)->pc = call->step;
     Target inner = {.slot = slot, .want = call->want};
-    return call_slot(vm, slot, call->callee_count, inner);
+    return call_later(vm, slot, call->callee_count, inner);
 }
 
 /* The callee takes the native's place: it is moved down to its slot. */
@@ -159,7 +167,7 @@ static Flow native_wants_tail(VM *vm, NativeCall *call, Target target)
     uint32_t to = (uint32_t)(call->args - fiber->stack) - 1;
     memmove(fiber->stack + to, call->callee, (call->callee_count + 1) * sizeof(Value));
     if (call->is_framed) pop_frame(fiber);
-    return call_slot(vm, to, call->callee_count, target);
+    return call_later(vm, to, call->callee_count, target);
 }
 
 static Flow native_done(VM *vm, NativeCall *call, NativeStatus status, Fiber *fiber,
@@ -277,36 +285,86 @@ static Flow call_lua(VM *vm, Closure *closure, uint32_t slot, uint32_t count,
     return FLOW_CALLED;
 }
 
-enum { CALL_CHAIN_MAX = 64 };
+enum { CALL_CHAIN_MAX = 200 };
+
+/* `function` is put before the called value, which becomes the first argument. */
+static bool put_callee(VM *vm, uint32_t slot, uint32_t *count, Value function,
+                       Value first)
+{
+    Fiber *fiber = vm->fiber;
+    if (!fiber_reserve(vm, fiber, slot, *count + 2)) return false;
+    Value *values = fiber->stack + slot;
+    memmove(values + 1, values, (*count + 1) * sizeof(Value));
+    values[0] = function;
+    values[1] = first;
+    ++*count;
+    return true;
+}
+
+/*
+ * The function to call is put into `slot`: for another value its __call, with the
+ * value as the first argument. false: error set.
+ */
+static bool resolve_callee(VM *vm, uint32_t slot, uint32_t *count)
+{
+    for (int i = 0; i < CALL_CHAIN_MAX; i++) {
+        Value callee = vm->fiber->stack[slot];
+        Value function;
+        if (callee.tag == TAG_CLOSURE || callee.tag == TAG_NATIVE) return true;
+        if (callee.tag == TAG_WRAP && vm->wrap_step) {
+            function = value_native(vm->wrap_step);
+            callee.tag = TAG_COROUTINE;
+        } else {
+            function = vm_metamethod(vm, callee, NAME_CALL);
+        }
+        if (value_is_nil(function)) {
+            operate_call_error(vm, callee, slot);
+            return false;
+        }
+        if (!put_callee(vm, slot, count, function, callee)) return false;
+    }
+    return vm_fail_here(vm, "'__call' chain too long");
+}
 
 Flow call_slot(VM *vm, uint32_t slot, uint32_t count, Target target)
 {
+    if (!resolve_callee(vm, slot, &count)) return FLOW_RAISE;
+    Value callee = vm->fiber->stack[slot];
+    if (callee.tag == TAG_NATIVE)
+        return call_native(vm, callee.as.native, slot, count, target);
+    return call_lua(vm, (Closure *)callee.as.object, slot, count, target);
+}
+
+Flow call_later(VM *vm, uint32_t slot, uint32_t count, Target target)
+{
     Fiber *fiber = vm->fiber;
-    for (int i = 0; i < CALL_CHAIN_MAX; i++) {
-        Value callee = fiber->stack[slot];
-        if (callee.tag == TAG_CLOSURE)
-            return call_lua(vm, (Closure *)callee.as.object, slot, count, target);
-        if (callee.tag == TAG_NATIVE)
-            return call_native(vm, callee.as.native, slot, count, target);
-        if (callee.tag == TAG_WRAP && vm->wrap_step) {
-            /* The native that steps it takes the coroutine as its first argument. */
-            if (!fiber_reserve(vm, fiber, slot, count + 2)) return FLOW_RAISE;
-            Value *args = fiber->stack + slot;
-            memmove(args + 1, args, (count + 1) * sizeof(Value));
-            args[1].tag = TAG_COROUTINE;
-            return call_native(vm, vm->wrap_step, slot, count + 1, target);
-        }
-        Value method = vm_metamethod(vm, callee, NAME_CALL);
-        if (value_is_nil(method)) return operate_call_error(vm, callee, slot);
-        /* The called value becomes the first argument. */
-        if (!fiber_reserve(vm, fiber, slot, count + 2)) return FLOW_RAISE;
-        memmove(fiber->stack + slot + 1, fiber->stack + slot,
-                (count + 1) * sizeof(Value));
-        fiber->stack[slot] = method;
-        count++;
-    }
-    vm_fail_here(vm, "'__call' chain too long");
-    return FLOW_RAISE;
+    if (!resolve_callee(vm, slot, &count)) return FLOW_RAISE;
+    Value callee = fiber->stack[slot];
+    if (callee.tag == TAG_CLOSURE)
+        return call_lua(vm, (Closure *)callee.as.object, slot, count, target);
+    fiber->top = slot;
+    fiber->transfer_count = count;
+    fiber->wait_slot = target.slot;
+    fiber->wait_want = target.want;
+    fiber->wait_after = target.after;
+    fiber->wait_aux = target.aux;
+    return FLOW_CALL;
+}
+
+/* Where the results of what was noted or waited for go; forgets it. */
+static Target take_target(Fiber *fiber)
+{
+    Target target = {fiber->wait_slot, fiber->wait_want, fiber->wait_after,
+                     fiber->wait_aux};
+    fiber->wait_after = AFTER_NONE;
+    return target;
+}
+
+Flow call_noted(VM *vm)
+{
+    Fiber *fiber = vm->fiber;
+    Target target = take_target(fiber);
+    return call_slot(vm, fiber->top, fiber->transfer_count, target);
 }
 
 Flow call_function(VM *vm, Value function, const Value *args, uint32_t count,
@@ -325,6 +383,11 @@ Flow call_function(VM *vm, Value function, const Value *args, uint32_t count,
 Flow call_tail(VM *vm, uint32_t slot, uint32_t count)
 {
     Fiber *fiber = vm->fiber;
+    if (!resolve_callee(vm, slot, &count)) return FLOW_RAISE;
+    Value callee = fiber->stack[slot];
+    if (callee.tag == TAG_NATIVE)
+        return call_native(vm, callee.as.native, slot, count,
+                           (Target){slot, -1, AFTER_TAIL, 0});
     Frame *frame = fiber_top_frame(fiber);
     Target target = {frame->result, frame->want, frame->after, frame->aux};
     const Proto *proto = frame_closure(fiber, frame)->proto;
@@ -332,7 +395,7 @@ Flow call_tail(VM *vm, uint32_t slot, uint32_t count)
     if (proto->is_vararg) to = frame->base - 2 - proto->parameter_count - frame->extra;
     memmove(fiber->stack + to, fiber->stack + slot, (count + 1) * sizeof(Value));
     pop_frame(fiber);
-    Flow flow = call_slot(vm, to, count, target);
+    Flow flow = call_lua(vm, (Closure *)callee.as.object, to, count, target);
     if (flow == FLOW_CALLED) fiber_top_frame(fiber)->flags |= FRAME_TAIL;
     return flow;
 }
@@ -366,11 +429,9 @@ Flow call_enter_fiber(VM *vm)
     switch ((FiberWait)fiber->wait) {
     case WAIT_START: return start_fiber(vm, fiber);
     case WAIT_READY: {
-        Target target = {fiber->wait_slot, fiber->wait_want, fiber->wait_after,
-                         fiber->wait_aux};
+        Target target = take_target(fiber);
         uint32_t count = fiber->transfer_count;
         fiber->wait = WAIT_NONE;
-        fiber->wait_after = AFTER_NONE;
         fiber->transfer_count = 0;
         return give_results(vm, target, fiber->stack + target.slot, count);
     }

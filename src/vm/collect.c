@@ -79,14 +79,18 @@ static uint8_t weak_mode(const VM *vm, const Table *table)
                      (strchr(text, 'v') ? TABLE_WEAK_VALUES : 0));
 }
 
-/* Scans entries from `from`; keys of tombstones are weak. */
+/* Scans entries from `from`; keys of tombstones are weak, if they are no strings. */
 static void mark_entries(VM *vm, Table *table, uint32_t from, uint32_t to)
 {
     bool has_weak_key = false;
     for (uint32_t i = from; i < to; i++) {
         Entry *entry = &table->entries[i];
         if (value_is_nil(entry->value)) {
-            has_weak_key |= is_white(entry->key);
+            /* A string may come again, and then takes its old place. */
+            if (entry->key.tag == TAG_STRING)
+                mark_string(entry->key.as.object);
+            else
+                has_weak_key |= is_white(entry->key);
             continue;
         }
         if (!(table->weak_mode & TABLE_WEAK_KEYS))
@@ -142,29 +146,37 @@ static bool scan_table(VM *vm, Table *table, int64_t *work)
     return true;
 }
 
-/* The part of the stack that may hold stale values is emptied. */
-static void clear_stale(Fiber *fiber)
+/*
+ * The part of the stack that may hold stale values is emptied, `work` slots of it;
+ * true when it is done. The registers of callers may reach above the live slots of
+ * the top frame: they stay below the soft limit.
+ */
+static bool clear_stale(Fiber *fiber, int64_t *work)
 {
     uint32_t live = fiber_live_slots(fiber);
-    for (uint32_t i = live; i < fiber->stack_soft_limit; i++)
+    uint32_t end = fiber->stack_soft_limit;
+    uint32_t slice = (uint32_t)(*work > FINISH_SLOTS ? *work : FINISH_SLOTS);
+    uint32_t from = end > live && end - live > slice ? end - slice : live;
+    for (uint32_t i = from; i < end; i++)
         fiber->stack[i] = VALUE_NIL;
-    fiber->stack_soft_limit = live;
+    if (end > live) *work -= (end - from) / 4;
+    uint32_t limit = from + FRAME_MAX_REGISTERS;
+    if (end > limit) fiber->stack_soft_limit = limit;
+    return from == live;
 }
 
 /*
- * Scans at most `work` slots above those already scanned; true when done. Of the
- * running fiber only what its top frame cannot change: try_finish_mark() sees the
- * rest.
+ * Scans at most `work` of the slots below `end` that are not scanned yet; true when
+ * done.
  */
-static bool scan_fiber(VM *vm, Fiber *fiber, int64_t *work)
+static bool scan_fiber(VM *vm, Fiber *fiber, uint32_t end, int64_t *work)
 {
     mark_pointer(vm, fiber->resumer);
     mark_pointer(vm, fiber->owner);
     heap_mark_value(vm, fiber->error);
-    uint32_t live = fiber == vm->fiber ? fiber_top_start(fiber) : fiber_live_slots(fiber);
     uint32_t slice = (uint32_t)(*work > 16 ? *work : 16);
-    uint32_t from = fiber->scanned_slots < live ? fiber->scanned_slots : live;
-    uint32_t to = live - from > slice ? from + slice : live;
+    uint32_t from = fiber->scanned_slots < end ? fiber->scanned_slots : end;
+    uint32_t to = end - from > slice ? from + slice : end;
     for (uint32_t i = from; i < to; i++)
         heap_mark_value(vm, fiber->stack[i]);
     if (fiber->scanned_open > fiber->open_count) fiber->scanned_open = fiber->open_count;
@@ -173,7 +185,15 @@ static bool scan_fiber(VM *vm, Fiber *fiber, int64_t *work)
     *work -= to - from + 4;
     fiber->scanned_slots = to;
     fiber_raise(fiber);
-    return to == live && fiber->scanned_open == fiber->open_count;
+    return to == end && fiber->scanned_open == fiber->open_count;
+}
+
+/* A fiber in the grey list. The top frame of the running one is left to the end. */
+static bool scan_grey_fiber(VM *vm, Fiber *fiber, int64_t *work)
+{
+    if (fiber == vm->fiber) return scan_fiber(vm, fiber, fiber_top_start(fiber), work);
+    return scan_fiber(vm, fiber, fiber_live_slots(fiber), work) &&
+           clear_stale(fiber, work);
 }
 
 static void scan_proto(VM *vm, Proto *proto)
@@ -219,7 +239,7 @@ static bool scan_object(VM *vm, Object *object, int64_t *work)
 {
     switch ((ObjectKind)object->kind) {
     case KIND_TABLE: return scan_table(vm, (Table *)object, work);
-    case KIND_FIBER: return scan_fiber(vm, (Fiber *)object, work);
+    case KIND_FIBER: return scan_grey_fiber(vm, (Fiber *)object, work);
     case KIND_CLOSURE: {
         Closure *closure = (Closure *)object;
         scan_closure(vm, closure);
@@ -264,8 +284,6 @@ static bool drain_grey(VM *vm, int64_t *work)
         if (object->kind == KIND_TABLE) {
             ((Table *)object)->scanned_array = 0;
             ((Table *)object)->scanned_entries = 0;
-        } else if (object->kind == KIND_FIBER && object != (Object *)vm->fiber) {
-            clear_stale((Fiber *)object);
         }
         /* It is below what it pushed: move the last one into its place. */
         grey->items[before - 1] = grey->items[--grey->count];
@@ -276,11 +294,9 @@ static bool drain_grey(VM *vm, int64_t *work)
 void heap_leave_fiber(VM *vm, Object *object)
 {
     if (vm->heap.phase != PHASE_MARK || !(object->flags & OBJECT_BLACK)) return;
+    /* The frames that ran are above scanned_slots: fiber_lower() saw to it. */
     Fiber *fiber = (Fiber *)object;
     object->flags &= (uint8_t)~OBJECT_BLACK;
-    /* The frame that ran is to be scanned again; those below it did not change. */
-    uint32_t first = fiber_top_start(fiber);
-    if (fiber->scanned_slots > first) fiber->scanned_slots = first;
     vm->heap.debt_bytes += (int64_t)(fiber_live_slots(fiber) - fiber->scanned_slots);
     heap_list_push(vm, &vm->heap.grey, object);
 }
@@ -305,6 +321,19 @@ static void converge_ephemerons(VM *vm)
         }
         int64_t work = INT64_MAX;
         drain_grey(vm, &work);
+    }
+}
+
+/* A table that is no longer as weak as when it was scanned is strong this time. */
+static void mark_changed_weak_tables(VM *vm)
+{
+    for (uint32_t t = 0; t < vm->heap.weak.count; t++) {
+        Table *table = (Table *)vm->heap.weak.items[t];
+        if (weak_mode(vm, table) == table->weak_mode) continue;
+        table->weak_mode = 0;
+        for (uint32_t i = 0; i < table->array_count; i++)
+            heap_mark_value(vm, table->array[i]);
+        mark_entries(vm, table, 0, table->entry_count);
     }
 }
 
@@ -338,7 +367,7 @@ static void clear_weak_tables(VM *vm)
 static bool clear_tombstones(VM *vm, int64_t *work)
 {
     Heap *heap = &vm->heap;
-    while (heap->work_index<heap->tombstones.count && * work> 0) {
+    while (*work > 0 && heap->work_index < heap->tombstones.count) {
         Table *table = (Table *)heap->tombstones.items[heap->work_index++];
         for (uint32_t i = 0; i < table->entry_count; i++) {
             Entry *entry = &table->entries[i];
@@ -368,6 +397,22 @@ static void begin_mark(VM *vm)
 }
 
 /*
+ * The running fiber: all but a bounded part of its stack is scanned and cleared by
+ * now; else it is to be continued in the next slice.
+ */
+static bool finish_fiber(VM *vm, Fiber *fiber)
+{
+    int64_t work = FINISH_SLOTS;
+    uint32_t start = fiber_top_start(fiber);
+    if (!scan_fiber(vm, fiber, start, &work)) return false;
+    work = INT32_MAX;
+    scan_fiber(vm, fiber, fiber_live_slots(fiber), &work);
+    fiber->scanned_slots = start;
+    work = FINISH_SLOTS;
+    return clear_stale(fiber, &work);
+}
+
+/*
  * The mark ends when nothing is grey, the roots give nothing new and the running
  * fiber's upper frames, scanned last, give nothing new. Only a bounded part of
  * its stack is scanned here; a deeper one goes on in the next slice.
@@ -377,17 +422,11 @@ static bool try_finish_mark(VM *vm)
     Heap *heap = &vm->heap;
     mark_roots(vm);
     Fiber *fiber = vm->fiber;
-    if (fiber) {
-        int64_t work = FINISH_SLOTS;
-        if (!scan_fiber(vm, fiber, &work)) return false;
-        uint32_t live = fiber_live_slots(fiber);
-        for (uint32_t i = fiber_top_start(fiber); i < live; i++)
-            heap_mark_value(vm, fiber->stack[i]);
-    }
+    if (fiber && !finish_fiber(vm, fiber)) return false;
+    mark_changed_weak_tables(vm);
     if (heap->grey.count > 0) return false;
     converge_ephemerons(vm);
     clear_weak_tables(vm);
-    if (fiber) clear_stale(fiber);
     heap->white ^= OBJECT_WHITES;
     heap->new_flags = heap->white;
     heap->phase = PHASE_CLEAR;
@@ -404,7 +443,7 @@ bool heap_is_condemned(const Heap *heap, const Object *object)
 static bool prune_dirty(VM *vm, int64_t *work)
 {
     Heap *heap = &vm->heap;
-    while (heap->work_index<heap->dirty.count && * work> 0) {
+    while (*work > 0 && heap->work_index < heap->dirty.count) {
         Object *object = heap->dirty.items[heap->work_index];
         if (heap_is_condemned(heap, object))
             heap->dirty.items[heap->work_index] = heap->dirty.items[--heap->dirty.count];
@@ -502,7 +541,7 @@ static bool sweep_page(VM *vm, CellClass *class, Page *page)
 static bool sweep_pages(VM *vm, int64_t *work)
 {
     Heap *heap = &vm->heap;
-    while (heap->sweep_class<HEAP_CLASSES && * work> 0) {
+    while (*work > 0 && heap->sweep_class < HEAP_CLASSES) {
         CellClass *class = &heap->objects[heap->sweep_class];
         if (!heap->sweep_link) {
             heap->sweep_link = &class->pages;
@@ -536,7 +575,7 @@ static bool sweep_large(VM *vm, int64_t *work)
 {
     Heap *heap = &vm->heap;
     ObjectList *large = &heap->large;
-    while (heap->work_index<large->count && * work> 0) {
+    while (*work > 0 && heap->work_index < large->count) {
         if (sweep_object(vm, large->items[heap->work_index]))
             heap->work_index++;
         else

@@ -39,10 +39,15 @@ uint32_t fiber_live_slots(const Fiber *fiber)
         live = frame->base + frame->size;
     }
     uint32_t waiting = 0;
-    if (fiber->wait == WAIT_START)
-        waiting = fiber->wait_slot + 1 + fiber->transfer_count;
-    else if (fiber->wait == WAIT_READY)
-        waiting = fiber->wait_slot + fiber->transfer_count;
+    switch ((FiberWait)fiber->wait) {
+    case WAIT_START: waiting = fiber->wait_slot + 1 + fiber->transfer_count; break;
+    case WAIT_READY: waiting = fiber->wait_slot + fiber->transfer_count; break;
+    /* A __close that waits stands above the results of its frame. */
+    case WAIT_VALUES:
+    case WAIT_RESUME:
+    case WAIT_WRAP: waiting = fiber->wait_slot; break;
+    default: break;
+    }
     return live > waiting ? live : waiting;
 }
 
@@ -57,7 +62,6 @@ static void relocate(Fiber *fiber)
 
 static bool grow_stack(VM *vm, Fiber *fiber, uint32_t needed)
 {
-    if (needed > FIBER_MAX_SLOTS) return vm_fail_here(vm, "stack overflow");
     uint32_t capacity = fiber->stack_capacity;
     uint32_t grown = capacity ? capacity * 2 : FIBER_INITIAL_SLOTS;
     while (grown < needed)
@@ -74,39 +78,62 @@ static bool grow_stack(VM *vm, Fiber *fiber, uint32_t needed)
     return true;
 }
 
+/* The last slots and frames are for message handlers of a stack overflow. */
+static uint32_t limit_of(const Fiber *fiber, uint32_t most, uint32_t reserve)
+{
+    return fiber->is_unwinding & FIBER_HANDLING ? most : most - reserve;
+}
+
 bool fiber_reserve(VM *vm, Fiber *fiber, uint32_t from, uint32_t count)
 {
     uint64_t needed = (uint64_t)from + count;
     if (needed <= fiber->stack_soft_limit) return true;
-    if (needed > fiber->stack_capacity &&
-        !grow_stack(vm, fiber, needed > UINT32_MAX ? UINT32_MAX : (uint32_t)needed))
+    uint32_t most = limit_of(fiber, FIBER_MAX_SLOTS, FIBER_HANDLER_SLOTS);
+    if (needed > most) return vm_fail_here(vm, "stack overflow");
+    if (needed > fiber->stack_capacity && !grow_stack(vm, fiber, (uint32_t)needed))
         return false;
     /* In steps, so that the check in calls seldom comes here. */
-    uint64_t limit = needed + 256;
-    fiber->stack_soft_limit =
-        limit < fiber->stack_capacity ? (uint32_t)limit : fiber->stack_capacity;
+    uint32_t limit = (uint32_t)needed + 256;
+    if (limit > fiber->stack_capacity) limit = fiber->stack_capacity;
+    fiber->stack_soft_limit = limit > most ? (uint32_t)needed : limit;
+    return true;
+}
+
+static bool resize_frames(VM *vm, Fiber *fiber, uint32_t capacity)
+{
+    Frame *frames =
+        heap_resize_block(vm, fiber->frames, fiber->frame_capacity * sizeof(Frame),
+                          capacity * sizeof(Frame));
+    if (!frames) return false;
+    fiber->frames = frames;
+    fiber->frame_capacity = capacity;
     return true;
 }
 
 Frame *fiber_push_frame(VM *vm, Fiber *fiber)
 {
     if (fiber->frame_count == fiber->frame_capacity) {
-        if (fiber->frame_count >= FIBER_MAX_FRAMES) {
+        uint32_t most = limit_of(fiber, FIBER_MAX_FRAMES, FIBER_HANDLER_FRAMES);
+        if (fiber->frame_count >= most) {
             vm_fail_here(vm, "stack overflow");
             return NULL;
         }
         uint32_t capacity = fiber->frame_capacity;
         uint32_t grown = capacity ? capacity * 2 : FIBER_INITIAL_FRAMES;
-        if (grown > FIBER_MAX_FRAMES) grown = FIBER_MAX_FRAMES;
-        Frame *frames = heap_resize_block(vm, fiber->frames, capacity * sizeof(Frame),
-                                          grown * sizeof(Frame));
-        if (!frames) return NULL;
-        fiber->frames = frames;
-        fiber->frame_capacity = grown;
+        if (!resize_frames(vm, fiber, grown < most ? grown : most)) return NULL;
     }
     Frame *frame = &fiber->frames[fiber->frame_count++];
     memset(frame, 0, sizeof *frame);
     return frame;
+}
+
+void fiber_end_handling(VM *vm, Fiber *fiber)
+{
+    if (!(fiber->is_unwinding & FIBER_HANDLING)) return;
+    fiber->is_unwinding &= (uint8_t)~FIBER_HANDLING;
+    uint32_t most = limit_of(fiber, FIBER_MAX_FRAMES, FIBER_HANDLER_FRAMES);
+    if (fiber->frame_capacity > most && fiber->frame_count <= most)
+        resize_frames(vm, fiber, most);
 }
 
 /* ---- delivery ---- */
@@ -231,8 +258,6 @@ void fiber_raise(Fiber *fiber)
 void fiber_enter(VM *vm, Fiber *fiber)
 {
     fiber->status = FIBER_RUNNING;
-    /* Its top frame runs now: what a mark has seen of it will not be true. */
-    uint32_t start = fiber_top_start(fiber);
-    if (fiber->scanned_slots > start) fiber->scanned_slots = start;
+    fiber_lower(fiber);
     heap_touch(vm, fiber);
 }

@@ -24,7 +24,8 @@ typedef enum After {
     AFTER_REDO,        /* run the instruction before pc again (CLOSE) */
     AFTER_RETURN,      /* RETURN with to-be-closed variables: run it again with
                           the open results ending at this frame's callee slot */
-    AFTER_UNWIND,      /* a __close during an error: go on unwinding */
+    AFTER_UNWIND,      /* a __close during an error: go on unwinding; the error
+                          stands in the slot below the call */
     AFTER_HANDLER,     /* xpcall's message handler returned: unwind with its value */
     AFTER_FINALIZER,   /* a __gc call from a safepoint: drop the result */
     AFTER_CLOSE_FIBER, /* coroutine.close or kill: go on closing */
@@ -60,8 +61,8 @@ typedef enum FiberStatus {
 } FiberStatus;
 
 enum {
-    FIBER_UNWINDING = 1, /* `error` is on its way to a catching frame */
-    FIBER_CLOSING = 2    /* coroutine.close: all is unwound, nothing catches */
+    FIBER_HANDLING = 1, /* a message handler may use the last frames and slots */
+    FIBER_CLOSING = 2   /* coroutine.close: all frames are gone, it cannot yield */
 };
 
 /* What a fiber that is not running expects when it is switched to. */
@@ -82,7 +83,8 @@ struct Fiber {
     Upvalue **open;    /* open upvalues, by ascending slot */
     uint32_t *closing; /* slots of to-be-closed variables, ascending */
     uint32_t stack_capacity;
-    uint32_t stack_soft_limit; /* slots ever used since they were cleared */
+    uint32_t stack_soft_limit; /* slots used since they were cleared; nil above; not
+                                  below the end of any frame */
     uint32_t frame_count;
     uint32_t frame_capacity;
     uint32_t open_count;
@@ -97,13 +99,13 @@ struct Fiber {
     uint32_t scanned_open;  /* open upvalues that were */
     uint8_t status;         /* FiberStatus */
     uint8_t wait;           /* FiberWait */
-    uint8_t is_unwinding;   /* FIBER_UNWINDING, FIBER_CLOSING or both */
+    uint8_t is_unwinding;   /* FIBER_HANDLING, FIBER_CLOSING or both */
     uint8_t wait_after;     /* After of the instruction that waits for values */
     uint16_t wait_aux;      /* its operand */
     uint32_t wait_slot;     /* where delivered values go */
     int32_t wait_want;      /* how many the instruction takes; -1: all */
     uint32_t transfer_count;
-    Value error;    /* see is_unwinding and WAIT_ERROR; else nil */
+    Value error;    /* WAIT_ERROR: to be raised; dead: what of; else nil */
     Fiber *resumer; /* who resumed this one, or NULL */
     Object *owner;  /* the Tasklet whose root fiber it is, or NULL */
     Pieces *pieces; /* dirty marks of a fiber saved in pieces, or NULL */
@@ -127,6 +129,9 @@ bool fiber_reserve(VM *vm, Fiber *fiber, uint32_t from, uint32_t count);
 
 /* A new zeroed frame on top, not yet filled in. NULL: as fiber_reserve. */
 Frame *fiber_push_frame(VM *vm, Fiber *fiber);
+
+/* No message handler runs any longer: its reserve is out of bounds again. */
+void fiber_end_handling(VM *vm, Fiber *fiber);
 
 /*
  * Hands values to a fiber that waits (WAIT_VALUES, _RESUME, _WRAP, _START): they
@@ -159,5 +164,5 @@ void fiber_lower(Fiber *fiber);
 /* Raises low_water after saved_frames or scanned_slots were raised. */
 void fiber_raise(Fiber *fiber);
 
-/* The interpreter goes on in this fiber: it becomes dirty. */
+/* The interpreter goes on in this fiber: it becomes dirty, its top frame changes. */
 void fiber_enter(VM *vm, Fiber *fiber);

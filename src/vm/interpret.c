@@ -67,6 +67,7 @@ static Flow safepoint(VM *vm, Flow flow)
         vm->heap.is_over_limit = true;
         heap_collect(vm);
         if (vm->heap.live_bytes > limit) {
+            if (vm->fiber->wait == WAIT_READY) vm->fiber->wait = WAIT_NONE;
             vm_fail(vm, "not enough memory");
             return FLOW_RAISE;
         }
@@ -159,7 +160,7 @@ static Flow step_next(VM *vm, const Table *table, Value *r, uint32_t want, uint3
                    entry->key.as.bits == control.as.bits && control.tag != TAG_NIL;
     }
     if (!is_known && !table_position_after(table, control, &position)) {
-        vm_fail_here(vm, "invalid key to 'next'");
+        vm_fail(vm, "invalid key to 'next'");
         return FLOW_RAISE;
     }
     Value key, value;
@@ -447,8 +448,21 @@ dispatch_flow:
         fiber = vm->fiber;
         LOAD_FRAME();
         NEXT;
+    case FLOW_CALL: flow = call_noted(vm); goto dispatch_flow;
+    case FLOW_CONCAT: {
+        fiber = vm->fiber;
+        frame = fiber_top_frame(fiber);
+        i = frame_closure(fiber, frame)->proto->code[frame->pc - 1];
+        flow = operate_concat(vm, frame->base + A, fiber->transfer_count);
+        goto dispatch_flow;
+    }
     case FLOW_NATIVE:
         fiber = vm->fiber;
+        if (vm->countdown <= 0) {
+            call_keep_values(vm);
+            flow = safepoint(vm, FLOW_ENTER);
+            goto dispatch_flow;
+        }
         flow = call_native_again(vm, fiber->wait_slot, fiber->transfer_count, false);
         goto dispatch_flow;
     case FLOW_AGAIN:
@@ -466,6 +480,7 @@ dispatch_flow:
         if (flow == FLOW_AGAIN) flow = call_native_again(vm, 0, 0, false);
         goto dispatch_flow;
     case FLOW_RAISE: flow = raise_error(vm); goto dispatch_flow;
+    case FLOW_UNWIND: flow = raise_unwind(vm); goto dispatch_flow;
     case FLOW_STOP: break;
     }
     return (RunStatus)vm->run_status;
@@ -945,8 +960,7 @@ dispatch_flow:
         uint32_t slot = SLOT(A);
         uint32_t count = B ? B - 1 : fiber->top - slot - 1;
         if (C) fiber_close_upvalues(vm, fiber, frame->base);
-        if (RA.tag == TAG_CLOSURE) SLOW(call_tail(vm, slot, count));
-        SLOW(call_slot(vm, slot, count, (Target){slot, -1, AFTER_TAIL, 0}));
+        SLOW(call_tail(vm, slot, count));
     }
     OP(RETURN)
     {

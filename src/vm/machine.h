@@ -11,11 +11,15 @@
 typedef enum Flow {
     FLOW_NEXT,   /* go on at the pc of the top frame, a Lua one */
     FLOW_CALLED, /* the same, in a frame just pushed: a safepoint is due */
+    FLOW_CALL,   /* call what call_later() has noted */
+    FLOW_CONCAT, /* go on with the top frame's CONCAT: fiber->transfer_count
+                    operands are left */
     FLOW_NATIVE, /* the top frame is a native whose callee has returned: the values
                     are at fiber->wait_slot, fiber->transfer_count of them */
     FLOW_AGAIN,  /* the top frame is a native that asked for a safepoint */
     FLOW_ENTER,  /* vm->fiber has changed, or the scheduler decides (NULL) */
     FLOW_RAISE,  /* vm->error is to be raised */
+    FLOW_UNWIND, /* the same, but its message handler has run */
     FLOW_STOP    /* leave the loop with vm->run_status */
 } Flow;
 
@@ -52,16 +56,32 @@ static inline uint32_t fiber_free_slot(const Fiber *fiber)
  * pushed. Native: it runs, at once or in steps. Else __call.
  */
 Flow call_slot(VM *vm, uint32_t slot, uint32_t count, Target target);
+/*
+ * The same, but from the loop: a native that calls natives must not nest in C.
+ * (A callee that is no native is called at once.)
+ */
+Flow call_later(VM *vm, uint32_t slot, uint32_t count, Target target);
+Flow call_noted(VM *vm);
 /* Calls `function` with up to 3 arguments above the top frame's registers. */
 Flow call_function(VM *vm, Value function, const Value *args, uint32_t count,
                    Target target);
-/* TAILCALL of a Lua function: it takes the place of the top frame. */
+/*
+ * TAILCALL. A Lua function takes the place of the top frame; a native runs above
+ * it, and then the frame returns its results.
+ */
 Flow call_tail(VM *vm, uint32_t slot, uint32_t count);
 /* The top frame returns `count` values from `slot` on. */
 Flow call_return(VM *vm, uint32_t slot, uint32_t count);
 /* Enters the native in the top frame again (FLOW_NATIVE, FLOW_AGAIN). */
 Flow call_native_again(VM *vm, uint32_t values_slot, uint32_t value_count,
                        bool has_failed);
+/*
+ * FLOW_NATIVE, but a safepoint comes first: the values wait in the fiber, until it
+ * is entered again.
+ */
+void call_keep_values(VM *vm);
+/* `to` runs next, with these values as what it waits for. */
+Flow call_deliver(VM *vm, Fiber *to, const Value *values, uint32_t count);
 /* Starts or goes on in vm->fiber as its `wait` says. */
 Flow call_enter_fiber(VM *vm);
 /* Copies results to their target's slots. false: error set. */
@@ -71,12 +91,14 @@ Flow call_finish(VM *vm, Target target, uint32_t count);
 
 /* ---- raise.c ---- */
 
-/* vm->error is on its way: to a catching frame, the resumer or the scheduler. */
+/* vm->error was raised: its message handler is called, if there is one. */
 Flow raise_error(VM *vm);
+/* vm->error is on its way: to a catching frame, the resumer or the scheduler. */
+Flow raise_unwind(VM *vm);
 /*
- * Closes the to-be-closed variables in slots >= from, the last one first, while
- * the top frame stands; each __close is called with `error`. FLOW_NEXT: all done;
- * else a call is under way and `target` says what follows it.
+ * Closes the last of the to-be-closed variables in slots >= from: its __close is
+ * called with `error` in free_slot, or above the variable if that is higher; what
+ * follows the call is `after`. FLOW_NEXT: there is none.
  */
 Flow close_variables(VM *vm, uint32_t from, Value error, uint8_t after,
                      uint32_t free_slot);
@@ -111,9 +133,3 @@ bool operate_for_prepare(VM *vm, Value *registers, bool *out_runs);
 
 /* "attempt to call a nil value (global 'f')" and the like; sets vm->error. */
 Flow operate_call_error(VM *vm, Value callee, uint32_t slot);
-
-static inline Flow flow_fail(bool unused)
-{
-    (void)unused;
-    return FLOW_RAISE;
-}

@@ -457,15 +457,23 @@ static bool fail_for(VM *vm, const char *what, Value v)
                         value_type_name(v));
 }
 
+/* Strings that are numerals become numbers; false: not a number. */
+static bool to_number(Value *v)
+{
+    if (value_is_number(*v)) return true;
+    if (v->tag != TAG_STRING) return false;
+    const String *text = value_string(*v);
+    return value_from_text(text->data, text->length, v);
+}
+
 bool operate_for_prepare(VM *vm, Value *r, bool *out_runs)
 {
-    if (r[0].tag == TAG_INTEGER && r[2].tag == TAG_INTEGER && value_is_number(r[1])) {
-        if (r[2].as.integer == 0) return vm_fail_here(vm, "'for' step is zero");
-        return prepare_integers(r, out_runs);
-    }
-    if (!value_is_number(r[1])) return fail_for(vm, "limit", r[1]);
-    if (!value_is_number(r[2])) return fail_for(vm, "step", r[2]);
-    if (!value_is_number(r[0])) return fail_for(vm, "initial value", r[0]);
+    bool is_integer = r[0].tag == TAG_INTEGER && r[2].tag == TAG_INTEGER;
+    if (is_integer && r[2].as.integer == 0) return vm_fail_here(vm, "'for' step is zero");
+    if (!to_number(&r[1])) return fail_for(vm, "limit", r[1]);
+    if (is_integer) return prepare_integers(r, out_runs);
+    if (!to_number(&r[2])) return fail_for(vm, "step", r[2]);
+    if (!to_number(&r[0])) return fail_for(vm, "initial value", r[0]);
     double start = as_float(r[0]), limit = as_float(r[1]), step = as_float(r[2]);
     if (step == 0) return vm_fail_here(vm, "'for' step is zero");
     *out_runs = step > 0 ? start <= limit : limit <= start;

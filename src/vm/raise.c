@@ -21,9 +21,9 @@ static uint32_t find_catcher(const Fiber *fiber)
     return depth;
 }
 
-enum { HANDLER_NESTING_MAX = 100 };
+enum { HANDLERS_MAX = 100 };
 
-/* Message handlers above the catcher that are running: each failed itself. */
+/* How many message handlers run above the catcher: each but the last has failed. */
 static uint32_t count_handlers(const Fiber *fiber, uint32_t catcher)
 {
     uint32_t count = 0;
@@ -32,33 +32,33 @@ static uint32_t count_handlers(const Fiber *fiber, uint32_t catcher)
     return count;
 }
 
-/* While a fiber is closed: does a frame of a running __close catch? */
-static bool has_catching_close(const Fiber *fiber)
+/* First slot above the top frame and above the variables that wait to be closed. */
+static uint32_t slot_above_closing(const Fiber *fiber)
 {
-    uint32_t close = fiber->frame_count;
-    while (close > 0 && fiber->frames[close - 1].after != AFTER_UNWIND)
-        close--;
-    for (uint32_t i = close; close > 0 && i < fiber->frame_count; i++)
-        if (fiber->frames[i].flags & FRAME_CATCHES) return true;
-    return false;
+    uint32_t slot = fiber_free_slot(fiber);
+    uint32_t count = fiber->closing_count;
+    if (count && fiber->closing[count - 1] >= slot) slot = fiber->closing[count - 1] + 1;
+    return slot;
 }
 
-/*
- * xpcall: the handler runs on top of the frames that failed. One that fails handles
- * its own error, but not for ever.
- */
+/* xpcall: the handler runs on top of the frames that failed. */
 static Flow run_handler(VM *vm, Fiber *fiber, uint32_t depth)
 {
-    Value handler = fiber->stack[fiber->frames[depth - 1].base + 1];
-    Value error = vm->error;
-    Target target = {.slot = UINT32_MAX, .want = 1, .after = AFTER_HANDLER};
+    const Frame *catcher = &fiber->frames[depth - 1];
+    Value handler = fiber->stack[catcher->base + 1];
+    uint32_t slot = slot_above_closing(fiber);
     Flow flow = FLOW_RAISE;
-    if (count_handlers(fiber, depth) < HANDLER_NESTING_MAX)
-        flow = call_function(vm, handler, &error, 1, target);
-    if (flow != FLOW_RAISE || (fiber->is_unwinding & FIBER_UNWINDING)) return flow;
-    fiber->is_unwinding |= FIBER_UNWINDING;
+    fiber->is_unwinding |= FIBER_HANDLING;
+    if (count_handlers(fiber, depth) < HANDLERS_MAX &&
+        fiber_reserve(vm, fiber, slot, 2)) {
+        fiber->stack[slot] = handler;
+        fiber->stack[slot + 1] = vm->error;
+        Target target = {.slot = slot, .want = 1, .after = AFTER_HANDLER};
+        flow = call_slot(vm, slot, 1, target);
+    }
+    if (flow != FLOW_RAISE) return flow;
     vm_fail(vm, "error in error handling");
-    return FLOW_RAISE;
+    return FLOW_UNWIND;
 }
 
 static void drop_frames(Fiber *fiber, uint32_t count)
@@ -108,31 +108,29 @@ bool close_note(VM *vm, uint32_t slot)
 
 /*
  * Drops the frames above `depth` and closes their variables. FLOW_NEXT: all is
- * closed; else a __close is under way.
+ * closed; else a __close is under way. The error waits in the slot below its call.
  */
 static Flow unwind(VM *vm, Fiber *fiber, uint32_t depth)
 {
     uint32_t from = depth ? fiber->frames[depth - 1].base : 0;
     drop_frames(fiber, depth);
     fiber_close_upvalues(vm, fiber, from);
-    fiber->is_unwinding |= FIBER_UNWINDING;
-    fiber->error = vm->error;
-    if (fiber->closing_count && fiber->closing[fiber->closing_count - 1] >= from)
-        return close_variables(vm, from, vm->error, AFTER_UNWIND, 0);
-    fiber->is_unwinding = 0;
-    fiber->error = VALUE_NIL;
-    return FLOW_NEXT;
+    uint32_t count = fiber->closing_count;
+    if (count == 0 || fiber->closing[count - 1] < from) return FLOW_NEXT;
+    uint32_t slot = fiber->closing[count - 1] + 1;
+    if (!fiber_reserve(vm, fiber, slot, 1)) return FLOW_RAISE;
+    fiber->stack[slot] = vm->error;
+    return close_variables(vm, from, vm->error, AFTER_UNWIND, slot + 1);
 }
 
 static Flow catch_error(VM *vm, Fiber *fiber, uint32_t depth)
 {
-    const Frame *frame = &fiber->frames[depth - 1];
-    uint32_t slot = frame->base + frame->size;
-    Value error = vm->error;
     Flow flow = unwind(vm, fiber, depth);
     if (flow != FLOW_NEXT) return flow;
+    fiber_end_handling(vm, fiber);
+    uint32_t slot = fiber_free_slot(fiber);
     if (!fiber_reserve(vm, fiber, slot, 1)) return FLOW_RAISE;
-    fiber->stack[slot] = error;
+    fiber->stack[slot] = vm->error;
     vm->error = VALUE_NIL;
     return call_native_again(vm, slot, 1, true);
 }
@@ -141,53 +139,50 @@ static Flow catch_error(VM *vm, Fiber *fiber, uint32_t depth)
 static Flow raise_in_resumer(VM *vm, Fiber *resumer, Value error)
 {
     resumer->wait = WAIT_NONE;
+    resumer->wait_after = AFTER_NONE;
     vm->fiber = resumer;
     fiber_enter(vm, resumer);
     vm->is_native_framed = false;
-    if (error.tag == TAG_STRING)
-        vm_fail_here(vm, "%s", value_string(error)->data);
-    else
-        vm->error = error;
+    vm->error = error;
+    if (error.tag == TAG_STRING) vm_add_place(vm);
     return FLOW_RAISE;
 }
 
 /* The coroutine dies of vm->error. resume() tells; its frames stay for a look. */
 static Flow fail_coroutine(VM *vm, Fiber *fiber)
 {
-    Fiber *resumer = fiber->resumer;
     Value error = vm->error;
-    if (resumer->wait == WAIT_WRAP) {
-        Flow flow = unwind(vm, fiber, 0);
-        if (flow != FLOW_NEXT) return flow;
-    }
     fiber->status = FIBER_DEAD;
-    fiber->resumer = NULL;
-    fiber->error = error;
     fiber->is_unwinding = 0;
+    fiber->error = error;
     heap_leave_fiber(vm, &fiber->header);
-    vm->error = VALUE_NIL;
-    if (resumer->wait == WAIT_WRAP) return raise_in_resumer(vm, resumer, error);
+    Fiber *resumer = fiber->resumer;
+    fiber->resumer = NULL;
     resumer->wait = WAIT_VALUES;
+    vm->error = VALUE_NIL;
     Value results[2] = {VALUE_FALSE, error};
-    vm->fiber = resumer;
-    return fiber_deliver(vm, resumer, results, 2) ? FLOW_ENTER : FLOW_RAISE;
+    return call_deliver(vm, resumer, results, 2);
 }
 
-/* coroutine.close: variables are closed, then the caller hears how it went. */
+/*
+ * coroutine.close, or the error of a coroutine.wrap function: the variables are
+ * closed, then the one who waits hears how it went.
+ */
 static Flow close_coroutine(VM *vm, Fiber *fiber)
 {
-    Value error = vm->error;
+    fiber->is_unwinding |= FIBER_CLOSING;
     Flow flow = unwind(vm, fiber, 0);
     if (flow != FLOW_NEXT) return flow;
-    Fiber *resumer = fiber->resumer;
+    Value error = vm->error;
     fiber->status = FIBER_DEAD;
-    fiber->resumer = NULL;
+    fiber->is_unwinding = 0;
     heap_leave_fiber(vm, &fiber->header);
+    Fiber *resumer = fiber->resumer;
+    fiber->resumer = NULL;
+    if (resumer->wait == WAIT_WRAP) return raise_in_resumer(vm, resumer, error);
     vm->error = VALUE_NIL;
-    vm->fiber = resumer;
     Value results[2] = {value_bool(value_is_nil(error)), error};
-    uint32_t count = value_is_nil(error) ? 1 : 2;
-    return fiber_deliver(vm, resumer, results, count) ? FLOW_ENTER : FLOW_RAISE;
+    return call_deliver(vm, resumer, results, value_is_nil(error) ? 1 : 2);
 }
 
 /* The error leaves the tasklet. */
@@ -200,23 +195,28 @@ static Flow fail_root(VM *vm, Fiber *fiber)
     return scheduler_fiber_failed(vm) ? FLOW_ENTER : stop(vm, RUN_FAILED);
 }
 
+Flow raise_unwind(VM *vm)
+{
+    Fiber *fiber = vm->fiber;
+    uint32_t depth = find_catcher(fiber);
+    if (depth > 0) return catch_error(vm, fiber, depth);
+    if (!fiber->resumer) return fail_root(vm, fiber);
+    bool is_closing = fiber->is_unwinding & FIBER_CLOSING;
+    if (is_closing || fiber->resumer->wait == WAIT_WRAP)
+        return close_coroutine(vm, fiber);
+    return fail_coroutine(vm, fiber);
+}
+
 Flow raise_error(VM *vm)
 {
     if (vm->fatal) return stop(vm, RUN_NO_MEMORY);
     if (vm->has_exited) return stop(vm, RUN_EXIT);
     Fiber *fiber = vm->fiber;
     uint32_t depth = find_catcher(fiber);
-    /* A catching frame that a __close called itself is above the closed ones. */
-    bool is_closing = fiber->is_unwinding & FIBER_CLOSING;
-    if (is_closing && !has_catching_close(fiber)) return close_coroutine(vm, fiber);
     if (depth > 0) {
-        const Frame *frame = &fiber->frames[depth - 1];
-        const NativeDef *def = fiber->stack[frame->base - 1].as.native;
-        bool is_handled = fiber->is_unwinding & FIBER_UNWINDING;
-        if ((def->flags & NATIVE_HANDLER) && !is_handled)
-            return run_handler(vm, fiber, depth);
-        return catch_error(vm, fiber, depth);
+        Value catcher = fiber->stack[fiber->frames[depth - 1].base - 1];
+        bool has_handler = catcher.as.native->flags & NATIVE_HANDLER;
+        if (has_handler) return run_handler(vm, fiber, depth);
     }
-    if (fiber->resumer) return fail_coroutine(vm, fiber);
-    return fail_root(vm, fiber);
+    return raise_unwind(vm);
 }

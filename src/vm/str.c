@@ -92,6 +92,19 @@ String *string_new(VM *vm, const char *data, size_t length)
     return string;
 }
 
+String *string_join(VM *vm, const char *a, size_t a_length, const char *b,
+                    size_t b_length)
+{
+    char text[STRING_SHORT_MAX];
+    bool is_short = a_length + b_length <= STRING_SHORT_MAX;
+    String *string = is_short ? NULL : string_new_long(vm, a_length + b_length);
+    if (!is_short && !string) return NULL;
+    char *out = is_short ? text : string->data;
+    memcpy(out, a, a_length);
+    memcpy(out + a_length, b, b_length);
+    return is_short ? string_new(vm, text, a_length + b_length) : string;
+}
+
 String *string_from(VM *vm, const char *text)
 {
     return string_new(vm, text, strlen(text));

@@ -24,6 +24,9 @@ struct String {
 /* A string of these bytes. NULL: out of memory. */
 String *string_new(VM *vm, const char *data, size_t length);
 String *string_from(VM *vm, const char *text);
+/* The bytes of one and then the other. NULL: out of memory. */
+String *string_join(VM *vm, const char *a, size_t a_length, const char *b,
+                    size_t b_length);
 /*
  * A long string (length > STRING_SHORT_MAX) to be filled in by the caller before
  * anything else sees it.

@@ -36,6 +36,7 @@ static inline void park(VM *vm, Fiber *fiber, FiberWait wait, uint32_t slot, int
     fiber->wait = (uint8_t)wait;
     fiber->wait_slot = slot;
     fiber->wait_want = want;
+    fiber->wait_after = AFTER_NONE;
     heap_leave_fiber(vm, &fiber->header);
 }
 
@@ -65,7 +66,8 @@ bool switch_yield(VM *vm, const Value *args, uint32_t count, uint32_t slot, int3
 {
     Fiber *fiber = vm->fiber;
     Fiber *resumer = fiber->resumer;
-    if (!resumer || (resumer->wait != WAIT_WRAP && resumer->wait != WAIT_RESUME) ||
+    if (!resumer || (fiber->is_unwinding & FIBER_CLOSING) ||
+        (resumer->wait != WAIT_WRAP && resumer->wait != WAIT_RESUME) ||
         !is_plain_wait(resumer) ||
         !hand_over(resumer, resumer->wait == WAIT_RESUME, args, count))
         return false;

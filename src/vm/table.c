@@ -371,6 +371,13 @@ bool table_set(VM *vm, Table *table, Value key, Value value)
     return value_is_nil(value) || insert(vm, table, key, value);
 }
 
+static bool has_integer_entry(const Table *table)
+{
+    for (uint32_t i = 0; i < table->entry_count; i++)
+        if (table->entries[i].key.tag == TAG_INTEGER) return true;
+    return false;
+}
+
 bool table_set_list(VM *vm, Table *table, uint32_t first, const Value *values,
                     uint32_t count)
 {
@@ -380,7 +387,7 @@ bool table_set_list(VM *vm, Table *table, uint32_t first, const Value *values,
     if (first > TABLE_MAX_ARRAY || count > TABLE_MAX_ARRAY - first)
         return vm_fail(vm, "table overflow");
     if (!table_reserve_array(vm, table, first + count)) return false;
-    if (table->entry_count > 0 || table->array_count > first) {
+    if (table->array_count > first || has_integer_entry(table)) {
         for (uint32_t i = 0; i < count; i++)
             if (!table_set_integer(vm, table, (int64_t)first + i + 1, values[i]))
                 return false;

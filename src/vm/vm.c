@@ -177,26 +177,39 @@ static const Frame *blamed_frame(const VM *vm)
     return NULL;
 }
 
+/* Writes "file:line: " of the running Lua function, or "". */
+static size_t put_place(const VM *vm, char *out, size_t size)
+{
+    const Frame *frame = blamed_frame(vm);
+    out[0] = 0;
+    if (!frame) return 0;
+    const Proto *proto = frame_proto(vm->fiber, frame);
+    char source[80];
+    proto_source_for_messages(proto, source, sizeof source);
+    uint32_t line = proto_line(proto, frame->pc ? frame->pc - 1 : 0);
+    int length = line ? snprintf(out, size, "%s:%u: ", source, line)
+                      : snprintf(out, size, "%s:?: ", source);
+    return (size_t)length;
+}
+
 bool vm_fail_here(VM *vm, const char *format, ...)
 {
     char text[1200];
-    int at = 0;
-    const Frame *frame = blamed_frame(vm);
-    if (frame) {
-        const Proto *proto = frame_proto(vm->fiber, frame);
-        char source[80];
-        proto_source_for_messages(proto, source, sizeof source);
-        uint32_t line = proto_line(proto, frame->pc ? frame->pc - 1 : 0);
-        if (line)
-            at = snprintf(text, sizeof text, "%s:%u: ", source, line);
-        else
-            at = snprintf(text, sizeof text, "%s:?: ", source);
-    }
+    size_t at = put_place(vm, text, 120);
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text + at, sizeof text - (size_t)at, format, arguments);
+    vsnprintf(text + at, sizeof text - at, format, arguments);
     va_end(arguments);
     return set_error_text(vm, text);
+}
+
+void vm_add_place(VM *vm)
+{
+    char place[120];
+    size_t length = put_place(vm, place, sizeof place);
+    const String *text = value_string(vm->error);
+    String *whole = string_join(vm, place, length, text->data, text->length);
+    if (whole) vm->error = string_value(whole);
 }
 
 bool vm_set_main(VM *vm, Value function, const Value *args, uint32_t count)

@@ -165,5 +165,7 @@ void vm_error_text(VM *vm, Value error, char *out, size_t size);
 bool vm_fail(VM *vm, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The same with "file:line: " of the running Lua function in front. */
 bool vm_fail_here(VM *vm, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Puts "file:line: " of the running Lua function before vm->error, a string. */
+void vm_add_place(VM *vm);
 /* Memory has run out: the run ends with RUN_NO_MEMORY. Returns false. */
 bool vm_no_memory(VM *vm);
