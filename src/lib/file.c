@@ -232,9 +232,9 @@ static FileStatus write_some(VM *vm, File *file)
 {
     FileStatus ready = wait_for(vm, file, POLLOUT);
     if (ready != FILE_DONE) return ready;
-    size_t size = file->out_end - file->out_at;
+    size_t size = file_waiting(file);
     size_t most = file->can_seek ? FILE_SLICE_BYTES : 4096;
-    ssize_t put = write(file->fd, file->out + file->out_at, size < most ? size : most);
+    ssize_t put = write(file->fd, file_output(file), size < most ? size : most);
     if (put < 0) return failed(vm, file);
     file->out_at += (size_t)put;
     return FILE_DONE;
@@ -243,9 +243,9 @@ static FileStatus write_some(VM *vm, File *file)
 FileStatus file_write_waiting(VM *vm, Handle *handle)
 {
     File *file = file_of(handle);
-    if (file->out_end > file->out_at) handle_touch(vm, handle);
+    if (file_waiting(file) > 0) handle_touch(vm, handle);
     size_t written = 0;
-    while (file->out_end > file->out_at) {
+    while (file_waiting(file) > 0) {
         if (written > FILE_SLICE_BYTES * 4) return FILE_AGAIN;
         size_t before = file->out_at;
         FileStatus status = file->fd < 0 ? refuse(file) : write_some(vm, file);
@@ -269,10 +269,10 @@ FileStatus file_drain(VM *vm, Handle *handle)
 FileStatus file_drain_if_due(VM *vm, Handle *handle)
 {
     const File *file = file_of(handle);
-    size_t waiting = file->out_end - file->out_at;
+    size_t waiting = file_waiting(file);
     bool is_due = waiting >= FILE_OUT_DUE_BYTES || file->buffering == FILE_NONE;
     if (!is_due && file->buffering == FILE_LINE)
-        is_due = waiting > 0 && memrchr(file->out + file->out_at, '\n', waiting);
+        is_due = waiting > 0 && memrchr(file_output(file), '\n', waiting);
     return is_due ? file_drain(vm, handle) : FILE_DONE;
 }
 
@@ -284,7 +284,7 @@ static void show_prompts(VM *vm, const File *reader)
     if (reader->can_seek) return;
     for (File *file = vm->open_files; file; file = file->next)
         if (file->kind == FILE_STANDARD && file->state == FILE_OPEN &&
-            file->out_end > file->out_at && !file->is_regular)
+            file_waiting(file) > 0 && !file->is_regular)
             (void)file_drain(vm, file->handle); /* the next write tells */
 }
 
@@ -292,7 +292,7 @@ FileStatus file_fill(VM *vm, Handle *handle)
 {
     File *file = file_of(handle);
     if (file->fd < 0 || !(file->flags & FILE_READS)) return refuse(file);
-    if (file->out_end > file->out_at) {
+    if (file_waiting(file) > 0) {
         FileStatus status = file_drain(vm, handle);
         if (status != FILE_DONE) return status;
     }
@@ -336,7 +336,7 @@ FileStatus file_take_all(VM *vm, Handle *handle, String **out)
     while (status == FILE_DONE && file_unread(file) - before < FILE_SLICE_BYTES);
     if (status == FILE_DONE) return FILE_AGAIN;
     if (status != FILE_END) return status;
-    *out = string_new(vm, (char *)file->in + file->in_at, file_unread(file));
+    *out = string_new(vm, file_input(file), file_unread(file));
     file_take(vm, handle, file_unread(file));
     return FILE_DONE;
 }

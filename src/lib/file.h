@@ -103,6 +103,17 @@ int file_error(const Handle *handle);
 
 /* ---- output ---- */
 
+/* How many bytes wait to be written, and where; never NULL. */
+static inline size_t file_waiting(const File *file)
+{
+    return file->out_end - file->out_at;
+}
+
+static inline const char *file_output(const File *file)
+{
+    return file->out ? (const char *)file->out + file->out_at : "";
+}
+
 /* Puts bytes into the buffer. false: out of memory; the error is set. */
 bool file_put(VM *vm, Handle *handle, const void *data, size_t size);
 /* A string as it is; numbers, booleans and nil as print shows them. */
@@ -117,6 +128,12 @@ FileStatus file_drain_if_due(VM *vm, Handle *handle);
 static inline size_t file_unread(const File *file)
 {
     return file->in_end - file->in_at;
+}
+
+/* The unread bytes; never NULL. */
+static inline const char *file_input(const File *file)
+{
+    return file->in ? (const char *)file->in + file->in_at : "";
 }
 
 /* One more read into the buffer: DONE (there are more bytes), END, AGAIN, FAILED. */

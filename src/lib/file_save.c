@@ -49,8 +49,8 @@ SporeStatus file_save(VM *vm, Handle *handle, Bytes *out, Report *report)
     bytes_put_varint(out, file->device);
     bytes_put_varint(out, file->inode);
     put_block(out, file->path, file->path_size);
-    put_block(out, file->in + file->in_at, keeps_input ? file_unread(file) : 0);
-    put_block(out, file->out + file->out_at, file->out_end - file->out_at);
+    put_block(out, file_input(file), keeps_input ? file_unread(file) : 0);
+    put_block(out, file_output(file), file_waiting(file));
     return out->has_failed ? SPORE_NO_MEMORY : SPORE_OK;
 }
 

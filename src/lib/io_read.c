@@ -18,8 +18,7 @@ static FileStatus take_string(VM *vm, Handle *handle, size_t size, size_t kept,
                               Value *out)
 {
     const File *file = file_of(handle);
-    const char *data = file->in ? (const char *)file->in + file->in_at : "";
-    String *string = string_new(vm, data, kept);
+    String *string = string_new(vm, file_input(file), kept);
     if (!string) return FILE_FAILED;
     file_take(vm, handle, size);
     *out = string_value(string);
@@ -33,8 +32,8 @@ static FileStatus read_line(VM *vm, Handle *handle, bool keeps_end, Value *out)
     size_t added = 0;
     for (;;) {
         size_t unread = file_unread(file);
-        const uint8_t *from = file->in + file->in_at;
-        const uint8_t *end = NULL;
+        const char *from = file_input(file);
+        const char *end = NULL;
         if (unread > file->in_scanned)
             end = memchr(from + file->in_scanned, '\n', unread - file->in_scanned);
         if (end) {
@@ -137,7 +136,7 @@ static FileStatus read_number(VM *vm, Handle *handle, Value *out)
     FileStatus status = FILE_DONE;
     for (;;) {
         skip_space(vm, handle);
-        const char *from = file->in ? (const char *)file->in + file->in_at : "";
+        const char *from = file_input(file);
         Scan scan = {from, from + file_unread(file), false};
         scan_numeral(&scan);
         const size_t length = (size_t)(scan.at - from);
