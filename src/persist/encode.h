@@ -82,17 +82,21 @@ typedef struct Encoder {
     SkippedPiece *skipped;
     unsigned skipped_count;
     unsigned skipped_capacity;
-    uint64_t *dead_ids;    /* ascending; heap.dead_count of them */
-    ObjectList mains; /* prototypes whose code is in image->codes */
+    uint64_t *dead_ids; /* ascending; heap.dead_count of them */
+    ObjectList mains;   /* prototypes whose code is in image->codes */
     unsigned old_chunk_count;
 } Encoder;
 
 void encode_fail(Encoder *encoder, SporeStatus status);
+/* Makes natives that have records known by their addresses; before all else. */
+bool encode_index_natives(Encoder *encoder);
 
 /* ---- records ---- */
 
 /* A record of this object; its kind and identity are put. */
 void encode_begin(Encoder *encoder, const Object *object);
+/* A record of what is no heap object. */
+void encode_begin_other(Encoder *encoder, uint64_t id, Wire wire);
 /* A piece of the object with nothing in it but the values that follow. */
 void encode_begin_piece(Encoder *encoder, const Object *object, uint32_t piece,
                         Wire wire);

@@ -44,8 +44,10 @@ Object *string_create(Loader *loader)
 
 void native_save(Encoder *encoder, const NativeRecord *native)
 {
+    encode_begin_other(encoder, native->id, WIRE_NATIVE);
     encode_field(encoder, FIELD_NATIVE_NAME);
     pack_str(encoder->out, native->def->name, strlen(native->def->name));
+    encode_end(encoder);
 }
 
 /* For inspection: a native that is known by name only. */

@@ -1,0 +1,259 @@
+/*
+ * The encoder's tools: ids for what is reached, records, references, values.
+ */
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "persist/encode.h"
+
+void encode_fail(Encoder *encoder, SporeStatus status)
+{
+    if (encoder->status == SPORE_OK) encoder->status = status;
+}
+
+/* The id of the next new record; NULL: of a native's. */
+static uint64_t add_work(Encoder *encoder, Object *object)
+{
+    if (encoder->work_count == encoder->work_capacity) {
+        size_t capacity = encoder->work_capacity ? encoder->work_capacity * 2 : 256;
+        Object **work = realloc(encoder->work, capacity * sizeof *work);
+        if (!work) {
+            encode_fail(encoder, SPORE_NO_MEMORY);
+            return 0;
+        }
+        encoder->work = work;
+        encoder->work_capacity = capacity;
+    }
+    encoder->work[encoder->work_count] = object;
+    return encoder->first_id + encoder->work_count++;
+}
+
+uint64_t encode_id(Encoder *encoder, void *object)
+{
+    Object *header = object;
+    if (header->record_id == 0) header->record_id = add_work(encoder, header);
+    return header->record_id;
+}
+
+/* ---- natives: their addresses to their records ---- */
+
+static uint32_t native_slot(const Encoder *encoder, const NativeDef *def)
+{
+    uint32_t at = hash_u64((uint64_t)(uintptr_t)def) & encoder->native_mask;
+    while (encoder->native_index[at] && encoder->native_index[at] != def)
+        at = (at + 1) & encoder->native_mask;
+    return at;
+}
+
+bool encode_index_natives(Encoder *encoder)
+{
+    uint32_t size = 64;
+    while (size < encoder->state->native_count * 2 + 2)
+        size *= 2;
+    free(encoder->native_index);
+    free(encoder->native_positions);
+    encoder->native_index = calloc(size, sizeof *encoder->native_index);
+    encoder->native_positions = calloc(size, sizeof *encoder->native_positions);
+    encoder->native_mask = size - 1;
+    if (!encoder->native_index || !encoder->native_positions) {
+        encode_fail(encoder, SPORE_NO_MEMORY);
+        return false;
+    }
+    for (unsigned i = 0; i < encoder->state->native_count; i++) {
+        uint32_t at = native_slot(encoder, encoder->state->natives[i].def);
+        encoder->native_index[at] = encoder->state->natives[i].def;
+        encoder->native_positions[at] = i;
+    }
+    return true;
+}
+
+static uint64_t native_id(Encoder *encoder, const NativeDef *def)
+{
+    if (!encoder->native_index) return 0;
+    uint32_t at = native_slot(encoder, def);
+    if (encoder->native_index[at])
+        return encoder->state->natives[encoder->native_positions[at]].id;
+    uint64_t id = add_work(encoder, NULL);
+    if (!id) return 0;
+    if (!save_state_add_native(encoder->vm, def, id)) {
+        encoder->work_count--;
+        encode_fail(encoder, SPORE_NO_MEMORY);
+        return 0;
+    }
+    encoder->native_index[at] = def;
+    encoder->native_positions[at] = encoder->state->native_count - 1;
+    if (encoder->state->native_count * 2 > encoder->native_mask)
+        encode_index_natives(encoder);
+    return id;
+}
+
+/* ---- records ---- */
+
+static void begin(Encoder *encoder, uint64_t id, uint32_t piece, Wire wire)
+{
+    Run *run = &encoder->image->run;
+    if (run_begin_record(run, id, piece) != SPORE_OK) {
+        encode_fail(encoder, SPORE_NO_MEMORY);
+        return;
+    }
+    encoder->id = id;
+    encoder->field_count = 0;
+    encoder->place = pack_map_begin(encoder->out);
+    encode_field(encoder, FIELD_ANY_KIND);
+    pack_unsigned(encoder->out, wire);
+}
+
+void encode_begin(Encoder *encoder, const Object *object)
+{
+    begin(encoder, object->record_id, 0, (Wire)wire_of_kind(object->kind));
+    uint64_t identity = (uint64_t)object->identity_high << 32 | object->identity_low;
+    if (!identity) return;
+    encode_field(encoder, FIELD_ANY_IDENTITY);
+    pack_unsigned(encoder->out, identity);
+}
+
+void encode_begin_other(Encoder *encoder, uint64_t id, Wire wire)
+{
+    begin(encoder, id, 0, wire);
+}
+
+void encode_begin_piece(Encoder *encoder, const Object *object, uint32_t piece, Wire wire)
+{
+    begin(encoder, object->record_id, piece, wire);
+    encode_field(encoder, FIELD_PIECE_VALUES);
+}
+
+void encode_field(Encoder *encoder, WireField field)
+{
+    pack_unsigned(encoder->out, field);
+    encoder->field_count++;
+}
+
+void encode_end(Encoder *encoder)
+{
+    pack_map_end(encoder->out, encoder->place, encoder->field_count);
+    if (encoder->status == SPORE_OK) run_end_record(&encoder->image->run);
+    if (encoder->out->has_failed) encode_fail(encoder, SPORE_NO_MEMORY);
+}
+
+void encode_tombstone(Encoder *encoder, const Object *object, uint32_t piece)
+{
+    if (run_put_tombstone(&encoder->image->run, object->record_id, piece) != SPORE_OK)
+        encode_fail(encoder, SPORE_NO_MEMORY);
+}
+
+/* ---- references ---- */
+
+static size_t put_big_endian(uint8_t *out, uint64_t value, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        out[i] = (uint8_t)(value >> (8 * (size - 1 - i)));
+    return size;
+}
+
+static size_t unsigned_size(uint64_t value)
+{
+    if (value <= UINT8_MAX) return 1;
+    if (value <= UINT16_MAX) return 2;
+    return value <= UINT32_MAX ? 4 : 8;
+}
+
+static size_t signed_size(int64_t value)
+{
+    if (value == (int8_t)value) return 1;
+    if (value == (int16_t)value) return 2;
+    return value == (int32_t)value ? 4 : 8;
+}
+
+/* By id, or by the distance from the record that refers, whichever is shorter. */
+static void put_reference(Encoder *encoder, uint8_t wire, uint64_t id)
+{
+    uint8_t bytes[8];
+    int64_t distance = (int64_t)(id - encoder->id);
+    size_t near_size = signed_size(distance);
+    size_t size = unsigned_size(id);
+    if (near_size < size) {
+        put_big_endian(bytes, (uint64_t)distance, near_size);
+        pack_ext(encoder->out, (int8_t)(wire + WIRE_RELATIVE), bytes, near_size);
+    } else {
+        put_big_endian(bytes, id, size);
+        pack_ext(encoder->out, (int8_t)wire, bytes, size);
+    }
+}
+
+void encode_value(Encoder *encoder, Value value)
+{
+    Bytes *out = encoder->out;
+    switch ((Tag)value.tag) {
+    case TAG_NIL:
+    case TAG_DEAD: pack_nil(out); return;
+    case TAG_FALSE: pack_bool(out, false); return;
+    case TAG_TRUE: pack_bool(out, true); return;
+    case TAG_INTEGER: pack_integer(out, value.as.integer); return;
+    case TAG_FLOAT: pack_float(out, value.as.number); return;
+    case TAG_NATIVE:
+        put_reference(encoder, WIRE_NATIVE, native_id(encoder, value.as.native));
+        return;
+    case TAG_STRING: {
+        const String *string = value_string(value);
+        if (string->is_short) {
+            pack_str(out, string->data, string->length);
+            return;
+        }
+        break;
+    }
+    default: break;
+    }
+    Object *object = value.as.object;
+    uint8_t wire = value.tag == TAG_WRAP ? WIRE_WRAP : wire_of_kind(object->kind);
+    put_reference(encoder, wire, encode_id(encoder, object));
+}
+
+bool encode_has_record(const Encoder *encoder, Value value)
+{
+    if (!value_is_object(value) || value.tag == TAG_STRING) return true;
+    return value.as.object->record_id != 0 &&
+           !heap_is_condemned(&encoder->vm->heap, value.as.object);
+}
+
+void encode_weak_value(Encoder *encoder, Value value)
+{
+    if (encode_has_record(encoder, value)) {
+        encode_value(encoder, value);
+        return;
+    }
+    if (encoder->is_final)
+        encoder->has_skipped = true;
+    else
+        encoder->must_defer = true;
+    pack_nil(encoder->out);
+}
+
+void encode_id_field(Encoder *encoder, WireField field, void *object)
+{
+    if (!object) return;
+    encode_field(encoder, field);
+    pack_unsigned(encoder->out, encode_id(encoder, object));
+}
+
+void encode_near_field(Encoder *encoder, WireField field, void *object)
+{
+    if (!object) return;
+    encode_field(encoder, field);
+    pack_integer(encoder->out, (int64_t)(encode_id(encoder, object) - encoder->id));
+}
+
+void encode_integer_field(Encoder *encoder, WireField field, int64_t value,
+                          int64_t fallback)
+{
+    if (value == fallback) return;
+    encode_field(encoder, field);
+    pack_integer(encoder->out, value);
+}
+
+void encode_value_field(Encoder *encoder, WireField field, Value value)
+{
+    if (value_is_nil(value)) return;
+    encode_field(encoder, field);
+    encode_value(encoder, value);
+}
