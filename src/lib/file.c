@@ -246,7 +246,7 @@ FileStatus file_write_waiting(VM *vm, Handle *handle)
     if (file_waiting(file) > 0) handle_touch(vm, handle);
     size_t written = 0;
     while (file_waiting(file) > 0) {
-        if (written > FILE_SLICE_BYTES * 4) return FILE_AGAIN;
+        if (written > FILE_PAUSE_BYTES) return FILE_AGAIN;
         size_t before = file->out_at;
         FileStatus status = file->fd < 0 ? refuse(file) : write_some(vm, file);
         if (status != FILE_DONE) return status;
@@ -367,7 +367,13 @@ FileStatus file_seek(VM *vm, Handle *handle, int whence, int64_t offset, int64_t
 /* Gives up the descriptor and all memory; the handle is closed then. */
 static void shut(VM *vm, File *file)
 {
-    if (file->fd > 2 || (file->fd >= 0 && file->kind != FILE_STANDARD)) close(file->fd);
+    const bool is_ours = file->fd > 2 || (file->fd >= 0 && file->kind != FILE_STANDARD);
+    const bool has_output =
+        file->kind == FILE_NAMED && file->is_regular && (file->flags & FILE_WRITES);
+    if (is_ours && has_output)
+        vm_keep_closed_file(vm, file->fd);
+    else if (is_ours)
+        close(file->fd);
     file->fd = -1;
     file->state = FILE_CLOSED;
     unlink_file(file);

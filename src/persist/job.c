@@ -402,6 +402,20 @@ done:
     return status;
 }
 
+/* Files that the program has closed since the last save are synced with this one. */
+static SporeStatus take_closed_files(VM *vm, Image *image, Report *report)
+{
+    const size_t count = (size_t)image->sync_fd_count + vm->closed_fd_count;
+    if (vm->closed_fd_count == 0) return SPORE_OK;
+    int *fds = realloc(image->sync_fds, count * sizeof *fds);
+    if (fds == NULL) return report_fail(report, SPORE_NO_MEMORY, "out of memory");
+    image->sync_fds = fds;
+    for (unsigned i = 0; i < vm->closed_fd_count; i++)
+        fds[image->sync_fd_count++] = vm->closed_fds[i];
+    vm->closed_fd_count = 0;
+    return SPORE_OK;
+}
+
 /* What the snapshot's log says of the save. */
 static void label(Image *image, const SporeSave *save, int64_t requested_ns,
                   int64_t pause_start_ns)
@@ -448,6 +462,7 @@ SporeStatus spore_job_save(SporeJob *job, SporeVM *vm, const SporeSave *save,
     const int64_t pause_start_ns = clock_now_ns(CLOCK_MONOTONIC);
     TRY(fault_told(FAULT_POINT(SAVE_ENCODE), report));
     TRY(snapshot_encode(vm, &pending->image, report));
+    TRY(take_closed_files(vm, &pending->image, report));
     label(&pending->image, save, requested_ns, pause_start_ns);
     status = saver_put_adopt(&job->saver, job, pending, report);
     pending = NULL;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "vm/interpret.h"
 #include "vm/scheduler.h"
@@ -57,8 +58,35 @@ VM *vm_new(const VMOptions *options)
     return NULL;
 }
 
+enum { CLOSED_FILES_MAX = 64 };
+
+void vm_keep_closed_file(VM *vm, int fd)
+{
+    if (vm->closed_fd_count < CLOSED_FILES_MAX) {
+        int *fds =
+            memory_grow_array(&vm->memory, vm->closed_fds, sizeof *fds,
+                              &vm->closed_fd_capacity, vm->closed_fd_count + 1u, 8);
+        if (fds) {
+            vm->closed_fds = fds;
+            fds[vm->closed_fd_count++] = fd;
+            return;
+        }
+    }
+    (void)fdatasync(fd); /* what fails here the program was told by its writes */
+    close(fd);
+}
+
+static void drop_closed_files(VM *vm)
+{
+    for (unsigned i = 0; i < vm->closed_fd_count; i++)
+        close(vm->closed_fds[i]);
+    memory_free(&vm->memory, vm->closed_fds,
+                vm->closed_fd_capacity * sizeof *vm->closed_fds);
+}
+
 void vm_free(VM *vm)
 {
+    drop_closed_files(vm);
     vm->is_closing = true;
     if (vm->free_save_state) vm->free_save_state(vm);
     heap_deinit(vm);

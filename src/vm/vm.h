@@ -95,8 +95,12 @@ struct VM {
     uint32_t handle_type_capacity;
 
     /* The host's. */
-    void *host;              /* free for the layer above */
-    void *open_files;        /* lib/file.c: its list of open files */
+    void *host;       /* free for the layer above */
+    void *open_files; /* lib/file.c: its list of open files */
+    int *closed_fds;  /* files written and closed since the last save: kept
+                         open until that save has synced them */
+    unsigned closed_fd_count;
+    unsigned closed_fd_capacity;
     bool is_closing;         /* vm_free() runs: releases write nothing outside */
     Value checkpoint_result; /* what job.checkpoint() returns after a save */
     bool stress_collector;   /* collect fully at every safepoint */
@@ -116,6 +120,12 @@ typedef struct VMOptions {
 VM *vm_new(const VMOptions *options);
 /* Frees everything. No finalizer and no __close runs. */
 void vm_free(VM *vm);
+
+/*
+ * Takes over the descriptor of a written file that the program has closed, so that
+ * the next save can sync it. With too many of them it is synced and closed at once.
+ */
+void vm_keep_closed_file(VM *vm, int fd);
 
 /*
  * Makes `function` with `count` arguments the main tasklet's. false: no memory.
