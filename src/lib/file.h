@@ -20,7 +20,8 @@ enum {
     FILE_WAIT_MS = 50, /* longest wait for a pipe or terminal */
     FILE_BUFFER_BYTES = 16 * 1024,
     FILE_SLICE_BYTES = 256 * 1024,
-    FILE_OUT_DUE_BYTES = 64 * 1024 /* so much waiting output is written */
+    FILE_PAUSE_BYTES = 1024 * 1024, /* written before a safepoint is let happen */
+    FILE_OUT_DUE_BYTES = 64 * 1024  /* so much waiting output is written */
 };
 
 typedef enum FileKind {

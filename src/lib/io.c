@@ -105,7 +105,8 @@ static bool parse_mode(const char *mode, unsigned *out_flags, int *out_open)
     const char first = mode[0];
     const bool has_plus = first && mode[1] == '+';
     const char *rest = mode + (first != 0) + has_plus;
-    if (!first || !strchr("rwa", first) || (strcmp(rest, "") && strcmp(rest, "b")))
+    if (!first || !strchr("rwa", first) ||
+        (strcmp(rest, "") != 0 && strcmp(rest, "b") != 0))
         return false;
     *out_flags = first == 'r' ? FILE_READS : FILE_WRITES;
     if (has_plus) *out_flags = FILE_READS | FILE_WRITES;

@@ -205,6 +205,7 @@ NativeStatus io_read_formats(VM *vm, NativeCall *call, Handle *handle, uint32_t 
     const uint32_t count = has_none ? 1 : call->count - first;
     if (has_none && call->step == 0) call->args[first] = VALUE_NIL;
     uint32_t done = call->step > 0 ? call->step - 1 : 0;
+    if (done >= count) return native_error(vm, "read: bad saved state");
     for (; done < count; done++) {
         Value *slot = &call->args[first + done];
         int64_t size = 0;

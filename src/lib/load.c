@@ -165,10 +165,10 @@ static bool read_file(const char *path, Bytes *out)
     if (fd < 0) return false;
     ssize_t got = 1;
     while (got > 0) {
-        uint8_t *room = bytes_reserve(out, 64 * 1024);
+        uint8_t *room = bytes_reserve(out, FILE_SLICE_BYTES);
         if (!room) break;
         do
-            got = read(fd, room, 64 * 1024);
+            got = read(fd, room, FILE_SLICE_BYTES);
         while (got < 0 && errno == EINTR);
         if (got > 0) out->count += (size_t)got;
     }

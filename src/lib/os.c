@@ -219,8 +219,8 @@ static NativeStatus os_setlocale(VM *vm, NativeCall *call)
 {
     String *name;
     if (!native_option_string(vm, call, 0, &name)) return NATIVE_ERROR;
-    if (name && name->length > 0 && strcmp(name->data, "C") &&
-        strcmp(name->data, "POSIX"))
+    if (name && name->length > 0 && strcmp(name->data, "C") != 0 &&
+        strcmp(name->data, "POSIX") != 0)
         return native_return(call, VALUE_NIL);
     String *text = string_from(vm, "C");
     return text ? native_return(call, string_value(text)) : NATIVE_ERROR;
