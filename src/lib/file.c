@@ -92,6 +92,13 @@ Handle *file_new(VM *vm, FileKind kind, int fd, const char *path, unsigned flags
     return handle;
 }
 
+void file_choose_buffering(File *file)
+{
+    if (file->number != 1 || file->kind != FILE_STANDARD || (file->flags & FILE_IS_TUNED))
+        return;
+    file->buffering = isatty(file->fd) ? FILE_LINE : FILE_FULL;
+}
+
 /* They live in registry.io under their names, made when they are first needed. */
 Handle *file_standard(VM *vm, unsigned number)
 {
@@ -106,7 +113,7 @@ Handle *file_standard(VM *vm, unsigned number)
     if (!handle) return NULL;
     File *file = file_of(handle);
     file->number = (uint8_t)number;
-    if (number == 1 && isatty(1)) file->buffering = FILE_LINE;
+    file_choose_buffering(file);
     if (number == 2) file->buffering = FILE_NONE;
     Value value = value_object(TAG_HANDLE, handle);
     return table_set_string(vm, files, name, value) ? handle : NULL;
@@ -370,7 +377,7 @@ static void shut(VM *vm, File *file)
     const bool is_ours = file->fd > 2 || (file->fd >= 0 && file->kind != FILE_STANDARD);
     const bool has_output =
         file->kind == FILE_NAMED && file->is_regular && (file->flags & FILE_WRITES);
-    if (is_ours && has_output)
+    if (is_ours && has_output && !vm->is_closing)
         vm_keep_closed_file(vm, file->fd);
     else if (is_ours)
         close(file->fd);

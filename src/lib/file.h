@@ -35,7 +35,9 @@ enum {
     FILE_READS = 1 << 0,
     FILE_WRITES = 1 << 1,
     FILE_APPENDS = 1 << 2,
-    FILE_WAS_READ = 1 << 3 /* standard input was used */
+    FILE_WAS_READ = 1 << 3, /* standard input was used */
+    FILE_IS_TUNED = 1 << 4, /* the program has chosen the buffering */
+    FILE_FLAGS = (1 << 5) - 1
 };
 
 typedef enum FileState {
@@ -196,7 +198,9 @@ void file_link(VM *vm, File *file);
 void file_forget_input(VM *vm, File *file);
 /* As file_drain, but what waits is kept when it cannot be written. */
 FileStatus file_write_waiting(VM *vm, Handle *handle);
-/* fstat, isatty, lseek: what the descriptor is and where it stands. */
+/* stdout, unless the program has chosen: by lines when a person looks on. */
+void file_choose_buffering(File *file);
+/* fstat, lseek: what the descriptor is and where it stands. */
 void file_look(File *file);
 /* Room for `size` more bytes of output or input. false: no memory; error set. */
 bool file_reserve_out(VM *vm, File *file, size_t size);

@@ -71,8 +71,8 @@ static bool load_head(File *file, Reader *in)
     return !in->has_failed && file->kind >= FILE_NAMED && file->kind <= FILE_PIPE &&
            (file->state == FILE_OPEN || file->state == FILE_CLOSED ||
             file->state == FILE_LOST) &&
-           file->flags < 16 && file->buffering <= FILE_NONE && file->number <= 2 &&
-           file->offset >= 0 && file->length >= 0;
+           file->flags <= FILE_FLAGS && file->buffering <= FILE_NONE &&
+           file->number <= 2 && file->offset >= 0 && file->length >= 0;
 }
 
 static bool load_path(VM *vm, File *file, Reader *in)
@@ -330,6 +330,7 @@ static SporeStatus reopen_standard(VM *vm, File *file, Report *report)
         return SPORE_OK;
     }
     become(file, file->number, FILE_OPEN);
+    file_choose_buffering(file);
     if (goes_on && (file->flags & FILE_WRITES) && !cut_back(file, file->fd))
         return fail_errno(file, report);
     const bool is_placed = file->number != 0 || (file->flags & FILE_WAS_READ);

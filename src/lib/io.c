@@ -394,6 +394,7 @@ static NativeStatus file_setvbuf(VM *vm, NativeCall *call)
     int option = take_option(vm, call, 1, NAMES, -1);
     if (option < 0 || !native_option_integer(vm, call, 2, 0, &size)) return NATIVE_ERROR;
     file_of(handle)->buffering = (uint8_t)option;
+    file_of(handle)->flags |= FILE_IS_TUNED;
     handle_touch(vm, handle);
     return finish(vm, call, handle, file_drain_if_due(vm, handle), VALUE_TRUE);
 }
