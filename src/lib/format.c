@@ -148,13 +148,20 @@ static NativeStatus put_padded(Format *format, const Spec *spec, const char *tex
     return put_printed(format, snprintf(to, NUMBER_BYTES, spec->text, text));
 }
 
-/* The identity that stands in for an address. */
+/*
+ * The identity that stands in for an address. Short strings are equal when their
+ * bytes are, and snapshots know them by their bytes only: they get a hash.
+ */
 static NativeStatus put_pointer(Format *format, Spec *spec)
 {
     char text[32] = "(null)";
     if (check_spec(format, spec, "-", false) == NATIVE_ERROR) return NATIVE_ERROR;
     const Value v = format->call->args[format->argument];
-    if (value_is_object(v)) {
+    if (v.tag == TAG_STRING && value_string(v)->is_short) {
+        String *string = value_string(v);
+        snprintf(text, sizeof text, "0x02%04x%08" PRIx32, (unsigned)string->length,
+                 string_hash(string));
+    } else if (value_is_object(v)) {
         const uint64_t identity = object_identity(format->vm, v.as.object);
         snprintf(text, sizeof text, "0x%014" PRIx64, identity);
     } else if (v.tag == TAG_NATIVE) {
