@@ -1,5 +1,6 @@
 /*
- * Memory of the dirty marks. Their blocks belong to the object they describe.
+ * Memory of the dirty marks. Their blocks belong to the object they describe, but
+ * do not count as the heap's: whether a save made them must not show.
  */
 #include "vm/pieces.h"
 
@@ -27,9 +28,9 @@ bool pieces_reserve(VM *vm, PieceMarks *marks, uint32_t count)
     if (count <= marks->capacity) return true;
     uint32_t capacity = (count + 63) / 64 * 64;
     if (capacity < marks->capacity * 2) capacity = marks->capacity * 2;
-    uint64_t *bits = heap_resize_block(vm, marks->bits, mark_bytes(marks->capacity),
-                                       mark_bytes(capacity));
-    if (!bits) return false;
+    uint64_t *bits = memory_resize(&vm->memory, marks->bits, mark_bytes(marks->capacity),
+                                   mark_bytes(capacity));
+    if (!bits) return vm_no_memory(vm);
     size_t old_bytes = mark_bytes(marks->capacity);
     memset((uint8_t *)bits + old_bytes, 0xff, mark_bytes(capacity) - old_bytes);
     marks->bits = bits;
@@ -39,9 +40,11 @@ bool pieces_reserve(VM *vm, PieceMarks *marks, uint32_t count)
 
 Pieces *pieces_new(VM *vm, uint32_t slot_pieces, uint32_t entry_pieces)
 {
-    Pieces *pieces = heap_new_block(vm, sizeof *pieces);
-    if (!pieces) return NULL;
-    memset(pieces, 0, sizeof *pieces);
+    Pieces *pieces = memory_new(&vm->memory, sizeof *pieces);
+    if (!pieces) {
+        vm_no_memory(vm);
+        return NULL;
+    }
     if (!pieces_reserve(vm, &pieces->slots, slot_pieces) ||
         !pieces_reserve(vm, &pieces->entries, entry_pieces)) {
         pieces_free(vm, pieces);
@@ -55,7 +58,7 @@ Pieces *pieces_new(VM *vm, uint32_t slot_pieces, uint32_t entry_pieces)
 void pieces_free(VM *vm, Pieces *pieces)
 {
     if (!pieces) return;
-    heap_free_block(vm, pieces->slots.bits, mark_bytes(pieces->slots.capacity));
-    heap_free_block(vm, pieces->entries.bits, mark_bytes(pieces->entries.capacity));
-    heap_free_block(vm, pieces, sizeof *pieces);
+    memory_free(&vm->memory, pieces->slots.bits, mark_bytes(pieces->slots.capacity));
+    memory_free(&vm->memory, pieces->entries.bits, mark_bytes(pieces->entries.capacity));
+    memory_free(&vm->memory, pieces, sizeof *pieces);
 }
