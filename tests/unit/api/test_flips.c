@@ -4,6 +4,7 @@
  * gives a VM that runs on without harm (the asan preset shows harm).
  */
 #include <criterion/criterion.h>
+#include <criterion/parameterized.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -147,44 +148,39 @@ static void drop_library(VM *vm)
     heap_collect(vm);
 }
 
-static void flip_program(unsigned program)
+static void flip_snapshot(unsigned program, unsigned stop)
 {
-    for (unsigned stop = 0; stop < STOPS; stop++) {
-        Image image = {0};
-        Report report = {0};
-        VM *vm = start(PROGRAMS[program]);
-        run_ticks(vm, 150 + 61 * stop);
-        drop_library(vm);
-        run_ticks(vm, 50);
-        cr_assert_eq(snapshot_encode(vm, &image, &report), SPORE_OK, "%s", report.text);
-        cr_assert(try_load(&image), "the true snapshot is refused");
-        Bytes *run = &image.run.bytes;
-        Bytes *code = &image.codes[image.code_count - 1].bytes;
-        unsigned loaded = flip_bytes(&image, run->data, run->count, 1, stop, NULL);
-        cr_assert(loaded > 0 && loaded < run->count);
-        flip_bytes(&image, image.roots.data, image.roots.count, 1, stop, NULL);
-        flip_bytes(&image, code->data, code->count, 5, stop, repair_code);
-        image_deinit(&image);
-        vm_free(vm);
-    }
+    Image image = {0};
+    Report report = {0};
+    VM *vm = start(PROGRAMS[program]);
+    run_ticks(vm, 150 + 61 * stop);
+    drop_library(vm);
+    run_ticks(vm, 50);
+    cr_assert_eq(snapshot_encode(vm, &image, &report), SPORE_OK, "%s", report.text);
+    cr_assert(try_load(&image), "the true snapshot is refused");
+    Bytes *run = &image.run.bytes;
+    Bytes *code = &image.codes[image.code_count - 1].bytes;
+    unsigned loaded = flip_bytes(&image, run->data, run->count, 1, stop, NULL);
+    cr_assert(loaded > 0 && loaded < run->count);
+    flip_bytes(&image, image.roots.data, image.roots.count, 1, stop, NULL);
+    flip_bytes(&image, code->data, code->count, 5, stop, repair_code);
+    image_deinit(&image);
+    vm_free(vm);
 }
 
-Test(flips, calls_and_closures, .timeout = 600)
+typedef struct Place {
+    unsigned program, stop;
+} Place;
+
+ParameterizedTestParameters(flips, each_byte_of_twenty_snapshots)
 {
-    flip_program(0);
+    static Place places[PROGRAM_COUNT * STOPS];
+    for (unsigned i = 0; i < PROGRAM_COUNT * STOPS; i++)
+        places[i] = (Place){i / STOPS, i % STOPS};
+    return cr_make_param_array(Place, places, PROGRAM_COUNT * STOPS);
 }
 
-Test(flips, coroutines, .timeout = 600)
+ParameterizedTest(Place *place, flips, each_byte_of_twenty_snapshots)
 {
-    flip_program(1);
-}
-
-Test(flips, metamethods_and_errors, .timeout = 600)
-{
-    flip_program(2);
-}
-
-Test(flips, tables_and_callbacks, .timeout = 600)
-{
-    flip_program(3);
+    flip_snapshot(place->program, place->stop);
 }
