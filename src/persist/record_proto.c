@@ -9,6 +9,17 @@
 #include "persist/load.h"
 #include "vm/bytecode.h"
 
+static bool reserve_code(Image *image)
+{
+    if (image->code_count < image->code_capacity) return true;
+    uint32_t capacity = image->code_capacity ? image->code_capacity * 2 : 8;
+    CodeBlob *codes = realloc(image->codes, capacity * sizeof *codes);
+    if (!codes) return false;
+    image->codes = codes;
+    image->code_capacity = capacity;
+    return true;
+}
+
 /* Writes the chunk to learn its hash, and hands it over unless the store has it. */
 static bool put_code(Encoder *encoder, Proto *main)
 {
@@ -18,16 +29,7 @@ static bool put_code(Encoder *encoder, Proto *main)
     hasher_hash(blob.bytes.data, blob.bytes.count, main->code_hash);
     main->has_code_hash = true;
     memcpy(blob.hash, main->code_hash, CODE_HASH_BYTES);
-    bool ok = !blob.bytes.has_failed;
-    if (ok && image->code_count == image->code_capacity) {
-        uint32_t capacity = image->code_capacity ? image->code_capacity * 2 : 8;
-        CodeBlob *codes = realloc(image->codes, capacity * sizeof *codes);
-        ok = codes != NULL;
-        if (ok) {
-            image->codes = codes;
-            image->code_capacity = capacity;
-        }
-    }
+    bool ok = !blob.bytes.has_failed && reserve_code(image);
     ok = ok && heap_list_push(encoder->vm, &encoder->mains, &main->header);
     if (ok)
         image->codes[image->code_count++] = blob;

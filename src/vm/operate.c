@@ -443,9 +443,11 @@ static bool prepare_integers(Value *r, bool *out_runs)
     int64_t start = r[0].as.integer, step = r[2].as.integer, limit;
     *out_runs = integer_limit(r[1], start, step, &limit);
     if (!*out_runs) return true;
+    bool is_upward = step > 0;
     uint64_t distance =
-        step > 0 ? (uint64_t)limit - (uint64_t)start : (uint64_t)start - (uint64_t)limit;
-    uint64_t stride = step > 0 ? (uint64_t)step : (uint64_t)0 - (uint64_t)step;
+        is_upward ? (uint64_t)limit - (uint64_t)start : (uint64_t)start - (uint64_t)limit;
+    uint64_t stride = is_upward ? (uint64_t)step : (uint64_t)0 - (uint64_t)step;
+    /* cppcheck-suppress zerodivcond ; the caller has refused a step of zero */
     r[1] = value_integer((int64_t)(distance / stride));
     r[3] = r[0];
     return true;
