@@ -74,7 +74,7 @@ static String *reserve_kept(VM *vm, Value *slots, size_t used, size_t size)
 {
     String *kept = slots[0].tag == TAG_NIL ? NULL : value_string(slots[0]);
     if (kept && size <= kept->length - used) return kept;
-    size_t capacity = kept ? kept->length * 2 : 2 * STRING_SHORT_MAX;
+    size_t capacity = kept ? kept->length * 2 : (size_t)STRING_SHORT_MAX * 2;
     if (capacity < used + size) capacity = used + size;
     String *grown = string_new_long(vm, capacity);
     if (!grown) return NULL;

@@ -361,9 +361,8 @@ static NativeStatus merge_slice(Sort *sort)
 
 static NativeStatus runs_slice(Sort *sort)
 {
-    const uint64_t end = sort->n - sort->left > RUNS_PER_SLICE * SORT_RUN_ELEMENTS
-                             ? sort->left + RUNS_PER_SLICE * SORT_RUN_ELEMENTS
-                             : sort->n;
+    const uint64_t most = (uint64_t)RUNS_PER_SLICE * SORT_RUN_ELEMENTS;
+    const uint64_t end = sort->n - sort->left > most ? sort->left + most : sort->n;
     const uint64_t first = sort->left;
     for (uint64_t at = first; at < end; at += SORT_RUN_ELEMENTS) {
         const uint64_t rest = sort->n - at;
