@@ -298,6 +298,24 @@ static void encode_all(Encoder *encoder)
     image->tasklet_count = encoder->vm->living_count;
 }
 
+/* Files that the program has closed since the last save are synced with this one. */
+static void take_closed_files(Encoder *encoder)
+{
+    VM *vm = encoder->vm;
+    Image *image = encoder->image;
+    if (vm->closed_fd_count == 0) return;
+    const size_t count = (size_t)image->sync_fd_count + vm->closed_fd_count;
+    int *fds = realloc(image->sync_fds, count * sizeof *fds);
+    if (!fds) {
+        encode_fail(encoder, SPORE_NO_MEMORY);
+        return;
+    }
+    image->sync_fds = fds;
+    for (unsigned i = 0; i < vm->closed_fd_count; i++)
+        fds[image->sync_fd_count++] = vm->closed_fds[i];
+    vm->closed_fd_count = 0;
+}
+
 SporeStatus snapshot_encode(VM *vm, Image *image, Report *report)
 {
     Encoder encoder = {.vm = vm, .image = image, .report = report};
@@ -309,6 +327,7 @@ SporeStatus snapshot_encode(VM *vm, Image *image, Report *report)
     encoder.old_native_count = encoder.next_native = encoder.state->native_count;
     encoder.old_chunk_count = encoder.state->chunk_count;
     if (encoder.status == SPORE_OK) encode_all(&encoder);
+    if (encoder.status == SPORE_OK) take_closed_files(&encoder);
     if (encoder.status == SPORE_OK)
         settle(&encoder);
     else

@@ -367,31 +367,19 @@ static SporeStatus check_process(const SporeJob *job, Report *report)
                        "job %s belongs to the process before the fork", job->name);
 }
 
-/*
- * Wake-up times are points in real time: the job clock goes on while the job is in
- * no process. It never goes back, whatever was done to the wall clock.
- */
-static void pass_time_away(VM *vm, int64_t saved_at_ns)
-{
-    const int64_t now_ns = clock_now_ns(CLOCK_REALTIME);
-    if (saved_at_ns <= 0 || saved_at_ns >= now_ns) return;
-    const int64_t away_ns = now_ns - saved_at_ns;
-    if (vm->clock_base_ns < INT64_MAX / 2 - away_ns) vm->clock_base_ns += away_ns;
-}
-
 SporeStatus spore_job_load(SporeJob *job, SporeVM *vm, SporeSnapshotInfo *out_info,
                            SporeReport *report)
 {
     SporeStatus status = SPORE_OK;
-    const LoadOptions options = {0};
+    LoadOptions options = {0};
     StoreSource source = {0};
     TRY(check_process(job, report));
     (void)saver_wait(&job->saver, NULL, NULL); /* what is stored counts */
     if (job->newest == 0)
         TRY(report_fail(report, SPORE_NOT_FOUND, "job %s has no snapshot", job->name));
     TRY(store_source_open(&source, job->store, job->id, job->newest, report));
+    options.saved_at_ns = source.manifest.info.time_ns;
     TRY(snapshot_load(vm, &source.source, &options, report));
-    pass_time_away(vm, source.manifest.info.time_ns);
     saver_forget(&job->saver);
     job->vm = vm;
     job->needs_load = false;
@@ -400,20 +388,6 @@ SporeStatus spore_job_load(SporeJob *job, SporeVM *vm, SporeSnapshotInfo *out_in
 done:
     store_source_close(&source);
     return status;
-}
-
-/* Files that the program has closed since the last save are synced with this one. */
-static SporeStatus take_closed_files(VM *vm, Image *image, Report *report)
-{
-    const size_t count = (size_t)image->sync_fd_count + vm->closed_fd_count;
-    if (vm->closed_fd_count == 0) return SPORE_OK;
-    int *fds = realloc(image->sync_fds, count * sizeof *fds);
-    if (fds == NULL) return report_fail(report, SPORE_NO_MEMORY, "out of memory");
-    image->sync_fds = fds;
-    for (unsigned i = 0; i < vm->closed_fd_count; i++)
-        fds[image->sync_fd_count++] = vm->closed_fds[i];
-    vm->closed_fd_count = 0;
-    return SPORE_OK;
 }
 
 /* What the snapshot's log says of the save. */
@@ -462,7 +436,6 @@ SporeStatus spore_job_save(SporeJob *job, SporeVM *vm, const SporeSave *save,
     const int64_t pause_start_ns = clock_now_ns(CLOCK_MONOTONIC);
     TRY(fault_told(FAULT_POINT(SAVE_ENCODE), report));
     TRY(snapshot_encode(vm, &pending->image, report));
-    TRY(take_closed_files(vm, &pending->image, report));
     label(&pending->image, save, requested_ns, pause_start_ns);
     status = saver_put_adopt(&job->saver, job, pending, report);
     pending = NULL;

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* ---- failing ---- */
 
@@ -443,6 +444,20 @@ static void report_missing(Loader *loader)
                                  (const char *)loader->missing.data);
 }
 
+/*
+ * Wake-up times are points in real time: the job clock goes on while the job is in
+ * no process. It never goes back, whatever was done to the wall clock.
+ */
+static void pass_time_away(VM *vm, int64_t saved_at_ns)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    const int64_t now_ns = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+    if (saved_at_ns <= 0 || saved_at_ns >= now_ns) return;
+    const int64_t away_ns = now_ns - saved_at_ns;
+    if (vm->clock_base_ns < INT64_MAX / 2 - away_ns) vm->clock_base_ns += away_ns;
+}
+
 SporeStatus snapshot_load(VM *vm, RecordSource *source, const LoadOptions *options,
                           Report *report)
 {
@@ -458,6 +473,7 @@ SporeStatus snapshot_load(VM *vm, RecordSource *source, const LoadOptions *optio
     if (loader.status == SPORE_OK) load_link(&loader);
     if (loader.status == SPORE_OK) load_check(&loader);
     if (loader.status == SPORE_OK) set_all_clean(&loader);
+    if (loader.status == SPORE_OK && options) pass_time_away(vm, options->saved_at_ns);
     free(loader.entries);
     free(loader.pieces);
     idmap_deinit(&loader.ids);

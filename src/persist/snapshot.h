@@ -17,6 +17,9 @@ SporeStatus snapshot_encode(VM *vm, Image *image, Report *report);
 
 typedef struct LoadOptions {
     bool is_inspection; /* missing natives and handle types get placeholders */
+    /* CLOCK_REALTIME of the save: the job clock goes on by what has passed since;
+     * 0: it stands where it stood. */
+    int64_t saved_at_ns;
 } LoadOptions;
 
 /*

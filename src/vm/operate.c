@@ -447,8 +447,7 @@ static bool prepare_integers(Value *r, bool *out_runs)
     uint64_t distance =
         is_upward ? (uint64_t)limit - (uint64_t)start : (uint64_t)start - (uint64_t)limit;
     uint64_t stride = is_upward ? (uint64_t)step : (uint64_t)0 - (uint64_t)step;
-    /* cppcheck-suppress zerodivcond ; the caller has refused a step of zero */
-    r[1] = value_integer((int64_t)(distance / stride));
+    r[1] = value_integer((int64_t)(stride > 1 ? distance / stride : distance));
     r[3] = r[0];
     return true;
 }
