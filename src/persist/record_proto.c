@@ -103,7 +103,7 @@ Object *proto_create(Loader *loader)
     }
     Proto *main = NULL;
     read_code(loader, hash, &main);
-    if (loader->status != SPORE_OK) return NULL;
+    if (loader->status != SPORE_OK || !main) return NULL;
     memcpy(main->code_hash, hash, CODE_HASH_BYTES);
     main->has_code_hash = true;
     main->is_stored = true;
@@ -126,10 +126,12 @@ void proto_find(Loader *loader)
             load_unknown_field(loader);
     }
     load_end(loader, &fields);
-    if (!main || main->main != main || index == 0 || index >= main->all_count ||
-        main->all[index]->header.record_id != 0)
-        load_corrupt(loader, "a prototype that its chunk does not have");
     if (loader->status != SPORE_OK) return;
+    if (!main || main->main != main || index == 0 || index >= main->all_count ||
+        main->all[index]->header.record_id != 0) {
+        load_corrupt(loader, "a prototype that its chunk does not have");
+        return;
+    }
     Proto *proto = main->all[index];
     proto->header.record_id = loader->entry->id;
     heap_set_clean(&proto->header);

@@ -414,6 +414,7 @@ static inline bool set_field(VM *vm, Table *table, const String *key, uint32_t *
     return true;
 }
 
+/* The one long function (style.md 4). NOLINTNEXTLINE(readability-function-size) */
 RunStatus interpret(VM *vm)
 {
     static const void *const LABELS[OPCODE_COUNT] = {
