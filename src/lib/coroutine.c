@@ -120,14 +120,17 @@ static NativeStatus is_yieldable(VM *vm, NativeCall *call)
     if (call->count > 0 && call->args[0].tag == TAG_COROUTINE)
         fiber = (Fiber *)call->args[0].as.object;
     bool is_root = fiber->owner || (fiber == vm->fiber && !fiber->resumer);
-    return native_return(call, value_bool(!is_root));
+    bool is_closing = fiber->is_unwinding & FIBER_CLOSING;
+    return native_return(call, value_bool(!is_root && !is_closing));
 }
 
 /* Nothing is pending: the coroutine just ends. */
 static NativeStatus close_at_once(VM *vm, NativeCall *call, Fiber *fiber)
 {
     Value error = fiber->error;
-    bool has_failed = fiber->status == FIBER_DEAD && !value_is_nil(error);
+    /* The frames of one that failed stay; its error may be nil. */
+    bool has_failed =
+        fiber->status == FIBER_DEAD && (fiber->frame_count || !value_is_nil(error));
     fiber_close_upvalues(vm, fiber, 0);
     fiber->status = FIBER_DEAD;
     fiber->frame_count = 0;

@@ -58,9 +58,30 @@ static const char NEST[] =
     "end\n"
     "result = nest(DEPTH)\n";
 
-static uintptr_t stack_at_depth(int64_t depth)
+/* Natives that call natives, tail calls of objects, metamethods that are natives. */
+static const char NATIVES[] =
+    "local calls = {}\n"
+    "for i = 1, DEPTH do calls[i] = pcall end\n"
+    "calls[DEPTH + 1] = probe\n"
+    "local object = setmetatable({}, {})\n"
+    "getmetatable(object).__call = function(self, n)\n"
+    "  if n == 0 then return pcall(table.unpack(calls)) end\n"
+    "  return self(n - 1)\n"
+    "end\n"
+    "getmetatable(object).__concat = function(a, b) probe() return a end\n"
+    "getmetatable(object).__close = pcall\n"
+    "local function closing(n)\n"
+    "  if n == 0 then probe() error('deep') end\n"
+    "  local c <close> = object\n"
+    "  return closing(n - 1) + 1\n"
+    "end\n"
+    "xpcall(closing, function() probe() end, DEPTH)\n"
+    "local _ = object .. 1 .. object .. 2 .. object\n"
+    "result = select('#', object(DEPTH)) - 1\n";
+
+static uintptr_t stack_at_depth(const char *text, int64_t depth)
 {
-    VM *vm = vm_with(NEST);
+    VM *vm = vm_with(text);
     table_set_named(vm, vm->globals, "DEPTH", value_integer(depth));
     cr_assert_eq(vm_run(vm), RUN_DONE);
     cr_assert_eq(global(vm, "result").as.integer, depth);
@@ -68,12 +89,22 @@ static uintptr_t stack_at_depth(int64_t depth)
     return probed;
 }
 
-Test(invariants, the_c_stack_does_not_grow_with_lua)
+static void check_depth(const char *text)
 {
-    uintptr_t shallow = stack_at_depth(4);
-    uintptr_t deep = stack_at_depth(10000);
+    uintptr_t shallow = stack_at_depth(text, 4);
+    uintptr_t deep = stack_at_depth(text, 10000);
     uintptr_t distance = shallow > deep ? shallow - deep : deep - shallow;
     cr_assert(distance < 512, "the C stack moved by %zu bytes", (size_t)distance);
+}
+
+Test(invariants, the_c_stack_does_not_grow_with_lua)
+{
+    check_depth(NEST);
+}
+
+Test(invariants, natives_that_call_natives_do_not_nest)
+{
+    check_depth(NATIVES);
 }
 
 Test(invariants, machines_run_side_by_side)
