@@ -71,13 +71,19 @@ def command_of(program, mode, options):
 
 
 def run_in_scratch(program, command, timeout):
-    with tempfile.TemporaryDirectory(prefix="spore-test-") as scratch:
-        shutil.copy(program.path, scratch)
+    """In memory if there is some; nothing stays behind, whatever happens to spore."""
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="spore-test-", dir=memory) as scratch:
+        place, temporary = os.path.join(scratch, "here"), os.path.join(scratch, "tmp")
+        os.mkdir(place)
+        os.mkdir(temporary)
+        shutil.copy(program.path, place)
         folder = program.path.with_suffix(".d")
         if folder.is_dir():
-            shutil.copytree(folder, os.path.join(scratch, folder.name))
-        return subprocess.run(command, cwd=scratch, capture_output=True, timeout=timeout,
-                              stdin=subprocess.DEVNULL, errors="surrogateescape")
+            shutil.copytree(folder, os.path.join(place, folder.name))
+        return subprocess.run(command, cwd=place, capture_output=True, timeout=timeout,
+                              stdin=subprocess.DEVNULL, errors="surrogateescape",
+                              env={**os.environ, "TMPDIR": temporary})
 
 
 def judge(program, mode, options):
