@@ -27,7 +27,7 @@ import tempfile
 
 TESTS = pathlib.Path(__file__).resolve().parent
 MODES = ("oracle", "run", "torture", "keep", "gc", "tiny")
-TIMEOUT_S = 120
+TIMEOUT_S = 600
 
 
 class Program:

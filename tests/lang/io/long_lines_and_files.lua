@@ -16,4 +16,4 @@ print(file:read(3), #file:read(400000), #file:read("a"))
 -- expect: 91
 -- expect: 	400000	200004
 file:close()
--- torture: 7
+-- torture: 499
