@@ -124,6 +124,8 @@ class Usage(Case):
     def test_options_that_exclude_each_other(self):
         name = self.program("print(1)")
         self.refuse(64, "run", "--ephemeral", "--job", "a", name)
+        self.refuse(64, "run", "--ephemeral", "--every", "1s", name)
+        self.refuse(64, "run", "--torture", "1", "--until-idle", name)
         self.refuse(64, "run", "--torture", "1", "--torture-keep", "1", name)
         self.refuse(64, "run", "--resume-or-start", name)
 

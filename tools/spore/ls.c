@@ -59,7 +59,8 @@ static void print_table(const SporeJobInfo *jobs, size_t count)
     text_heading("JOB                   STATE    NEWEST  UPDATED              BY");
     for (size_t i = 0; i < count; i++) {
         const SporeJobInfo *job = &jobs[i];
-        char updated[40] = "-", by[SPORE_HOST_NAME_MAX + 40] = "";
+        char updated[40] = "-", by[SPORE_HOST_NAME_MAX + 40] = "", newest[24] = "-";
+        if (job->newest > 0) snprintf(newest, sizeof newest, "@%" PRIu64, job->newest);
         if (job->updated_ns > 0) text_time(job->updated_ns, updated, sizeof updated);
         if (job->is_owned && job->is_owner_here)
             snprintf(by, sizeof by, "pid %" PRId64, job->owner_pid);
@@ -68,8 +69,8 @@ static void print_table(const SporeJobInfo *jobs, size_t count)
                      job->owner_host);
         else if (job->state == SPORE_JOB_FAILED)
             snprintf(by, sizeof by, "code %d", job->exit_code);
-        printf("%-21s %-8s @%-6" PRIu64 " %s%s%s\n", job->name, state_name(job),
-               job->newest, updated, by[0] ? "  " : "", by);
+        printf("%-21s %-8s %-7s %s%s%s\n", job->name, state_name(job), newest, updated,
+               by[0] ? "  " : "", by);
     }
 }
 

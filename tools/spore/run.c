@@ -53,9 +53,10 @@ static int check(const Options *options, const RunOptions *run,
         return EXIT_USAGE;
     }
     if ((settings->is_ephemeral || is_tortured) &&
-        (run->job_name || run->store || run->resume_or_start)) {
-        say("run: --ephemeral and --torture use no store: no --job, --store or "
-            "--resume-or-start with them");
+        (run->job_name || run->store || run->resume_or_start || settings->every_ns != 0 ||
+         settings->stops_when_idle)) {
+        say("run: --ephemeral and --torture use no store: no --job, --store, --every, "
+            "--until-idle or --resume-or-start with them");
         return EXIT_USAGE;
     }
     if (run->resume_or_start && !run->job_name) {

@@ -230,6 +230,13 @@ static int turn(Session *session)
     return EXIT_BUG;
 }
 
+static bool begin_signals(const Session *session)
+{
+    const int64_t every_ns = session->settings.every_ns;
+
+    return signals_begin(session->vm, every_ns == 0 ? EVERY_DEFAULT_NS : every_ns);
+}
+
 int session_run(Session *session)
 {
     int code = -1;
@@ -237,7 +244,7 @@ int session_run(Session *session)
     session->saved_ticks = spore_vm_ticks(session->vm);
     if (is_tortured(session))
         torture_begin(session);
-    else if (session->job && !signals_begin(session->vm, session->settings.every_ns))
+    else if (session->job && !begin_signals(session))
         code = EXIT_BUG;
     while (code < 0)
         code = turn(session);

@@ -9,7 +9,7 @@
 #include "options.h"
 
 typedef struct RunSettings {
-    int64_t every_ns;     /* -1: never */
+    int64_t every_ns;     /* -1: never; 0: not given, EVERY_DEFAULT_NS */
     bool is_ephemeral;    /* no store: nothing is saved */
     bool stops_when_idle; /* --until-idle: park instead of sleeping */
     bool stress_collector;
@@ -33,10 +33,10 @@ typedef struct Session {
     uint64_t torture_count;
 } Session;
 
-/* Saves every five seconds. */
+#define EVERY_DEFAULT_NS INT64_C(5000000000)
 #define SESSION_DEFAULT                                                                  \
     {                                                                                    \
-        .settings = {.every_ns = 5000000000}, .vm_mutex = PTHREAD_MUTEX_INITIALIZER      \
+        .vm_mutex = PTHREAD_MUTEX_INITIALIZER                                            \
     }
 
 /* The directory: the option's, $SPORE_STORE, $XDG_STATE_HOME/spore or
