@@ -121,7 +121,7 @@ void describe_value(VM *vm, Value value, char *out, size_t size)
  */
 static uint32_t current_pc(const Fiber *fiber, uint32_t index)
 {
-    const uint32_t pc = fiber->frames[index].pc;
+    const uint32_t pc = frame_step(fiber, &fiber->frames[index]);
     const bool is_interrupted =
         index == fiber->frame_count - 1 && fiber->wait == WAIT_NONE;
 

@@ -128,16 +128,19 @@ static void shorten_jumps(Code *code)
 
 /* ---- the prototype ---- */
 
-/* A block of the heap with a copy of the array. */
-static void *copy(Code *code, const void *array, size_t size)
+/* A block of the heap. NULL: zero bytes, or failed. */
+static void *new_block(Code *code, size_t size)
 {
     if (size == 0 || code_has_failed(code)) return NULL;
     void *block = heap_new_block(code->compiler->vm, size);
-    if (block)
-        memcpy(block, array, size);
-    else
-        lexer_fail_memory(&code->compiler->lexer);
+    if (!block) lexer_fail_memory(&code->compiler->lexer);
     return block;
+}
+
+static void *copy(Code *code, const void *array, size_t size)
+{
+    void *block = new_block(code, size);
+    return block ? memcpy(block, array, size) : NULL;
 }
 
 static void copy_upvalues(Code *code)
@@ -160,13 +163,22 @@ static void copy_upvalues(Code *code)
     if (code->proto->upvalues) code->proto->upvalue_count = (uint16_t)count;
 }
 
+static void copy_code(Code *code)
+{
+    CodeWord *words = new_block(code, code->count * sizeof *words);
+    if (!words) return;
+    for (uint32_t pc = 0; pc < code->count; pc++)
+        words[pc] = (CodeWord){code->code[pc], 0};
+    code->proto->code = words;
+    code->proto->code_count = code->count;
+}
+
 /* Counts follow the blocks that were made, so that proto_free() fits at any time. */
 static void copy_arrays(Code *code)
 {
     Proto *proto = code->proto;
-    proto->code = copy(code, code->code, code->count * sizeof *code->code);
+    copy_code(code);
     proto->lines = copy(code, code->lines, code->count * sizeof *code->lines);
-    if (proto->code) proto->code_count = code->count;
     proto->constants =
         copy(code, code->constants, code->constant_count * sizeof *code->constants);
     if (proto->constants) proto->constant_count = code->constant_count;

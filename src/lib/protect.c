@@ -26,7 +26,7 @@ static size_t put_place(const VM *vm, const NativeCall *call, int64_t level, cha
     const Proto *proto = ((Closure *)callee.as.object)->proto;
     const String *name = proto->main->source_name;
     if (name && strcmp(name->data, "=[C]") == 0) return 0; /* a part of the library */
-    uint32_t line = proto_line(proto, frame->pc ? frame->pc - 1 : 0);
+    uint32_t line = proto_line(proto, frame_current_pc(fiber, frame));
     char source[80];
     proto_source_for_messages(proto, source, sizeof source);
     int length = line ? snprintf(out, size, "%s:%u: ", source, line)

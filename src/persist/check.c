@@ -67,13 +67,14 @@ static const char *check_lua_frame(const Fiber *fiber, const Frame *frame,
     uint64_t below = (uint64_t)frame->extra + proto->parameter_count + 2;
     if (proto->is_vararg ? frame->base < below : frame->extra != 0)
         return "a frame whose extra arguments are not there";
-    if (frame->pc > proto->code_count) return "a frame outside of its function";
+    if (frame->step > proto->code_count) return "a frame outside of its function";
     if (fiber->status == FIBER_DEAD) return NULL; /* kept for a look */
-    if (!bytecode_is_resume_point(proto, frame->pc, arrival.after, arrival.aux))
+    uint32_t pc = (uint32_t)frame->step;
+    if (!bytecode_is_resume_point(proto, pc, arrival.after, arrival.aux))
         return "a frame that stands where none can stand";
     /* Open results: whoever uses them next must find their end above their start. */
     uint32_t first;
-    uint32_t pc = arrival.after == AFTER_RETURN ? frame->pc - 1 : frame->pc;
+    if (arrival.after == AFTER_RETURN) pc--;
     if (arrival.is_error || !bytecode_uses_top(proto, pc, &first)) return NULL;
     uint32_t top = arrival.is_expected ? arrival.slot : fiber->top;
     bool is_open =
@@ -98,7 +99,7 @@ static const char *check_native_frame(const Fiber *fiber, const Frame *frame,
     }
     if (!def->function) return NULL; /* only looked at */
     uint32_t size = frame->extra > def->registers ? frame->extra : def->registers;
-    if (frame->size != size || frame->pc > def->steps)
+    if (frame->size != size || frame->step > def->steps)
         return "a frame that does not fit its native";
     bool can_catch = def->flags & NATIVE_CATCHES;
     if ((frame->flags & FRAME_TAIL) || ((frame->flags & FRAME_CATCHES) && !can_catch))
@@ -129,9 +130,10 @@ static const char *check_arrival(const Fiber *fiber, uint32_t depth, Arrival arr
     return NULL;
 }
 
+/* A Lua frame's pc came as an index; from here on it is an address. */
 static const char *check_frame(const Fiber *fiber, uint32_t i)
 {
-    const Frame *frame = &fiber->frames[i];
+    Frame *frame = &fiber->frames[i];
     if (i && frame->base <= fiber->frames[i - 1].base)
         return "frames that are not in order";
     if (frame->base > fiber->stack_capacity ||
@@ -141,8 +143,10 @@ static const char *check_frame(const Fiber *fiber, uint32_t i)
     const char *wrong = check_arrival(fiber, i, own, frame->base - 1);
     if (wrong) return wrong;
     Arrival arrival = arrival_of(fiber, i);
-    return frame->flags & FRAME_NATIVE ? check_native_frame(fiber, frame, arrival)
-                                       : check_lua_frame(fiber, frame, arrival);
+    if (frame->flags & FRAME_NATIVE) return check_native_frame(fiber, frame, arrival);
+    wrong = check_lua_frame(fiber, frame, arrival);
+    if (!wrong) frame->pc = frame_closure(fiber, frame)->proto->code + frame->step;
+    return wrong;
 }
 
 /* ---- fibers ---- */

@@ -250,16 +250,16 @@ static void put_proto(Digest *digest, const Proto *proto)
     put(digest, proto->index);
 }
 
-static void put_frame(Digest *digest, const Frame *frame)
+static void put_frame(Digest *digest, const Fiber *fiber, const Frame *frame)
 {
     put(digest, frame->base);
-    put(digest, frame->pc);
+    put(digest, frame_step(fiber, frame));
     put(digest, frame->size);
     put(digest, frame->result);
     put(digest, (uint64_t)frame->want);
     put(digest, frame->extra);
     put(digest, frame->after);
-    put(digest, frame->flags);
+    put(digest, frame->flags & FRAME_SAVED_FLAGS);
     put(digest, frame->aux);
 }
 
@@ -282,7 +282,7 @@ static void put_fiber(Digest *digest, const Fiber *fiber)
         put(digest, fiber->closing[i]);
     put(digest, fiber->frame_count);
     for (uint32_t i = 0; i < fiber->frame_count; i++)
-        put_frame(digest, &fiber->frames[i]);
+        put_frame(digest, fiber, &fiber->frames[i]);
     uint32_t live = fiber_live_slots(fiber);
     put(digest, live);
     for (uint32_t i = 0; i < live; i++)

@@ -21,16 +21,18 @@ static unsigned frame_parts(const Frame *frame)
     return (frame->result != frame->base - 1 ? FRAME_HAS_RESULT : 0u) |
            (frame->want != 1 ? FRAME_HAS_WANT : 0u) |
            (frame->extra ? FRAME_HAS_EXTRA : 0u) | (frame->after ? FRAME_HAS_AFTER : 0u) |
-           (frame->flags ? FRAME_HAS_FLAGS : 0u) | (frame->aux ? FRAME_HAS_AUX : 0u);
+           (frame->flags & FRAME_SAVED_FLAGS ? FRAME_HAS_FLAGS : 0u) |
+           (frame->aux ? FRAME_HAS_AUX : 0u);
 }
 
-static void put_frame(Bytes *out, const Frame *frame, uint32_t last_base)
+static void put_frame(Bytes *out, const Fiber *fiber, const Frame *frame,
+                      uint32_t last_base)
 {
     unsigned parts = frame_parts(frame);
     unsigned count = (unsigned)__builtin_popcount(parts);
     pack_array(out, parts ? 4 + count : 3);
     pack_unsigned(out, frame->base - last_base);
-    pack_unsigned(out, frame->pc);
+    pack_unsigned(out, frame_step(fiber, frame));
     pack_unsigned(out, frame->size);
     if (!parts) return;
     pack_unsigned(out, parts);
@@ -39,7 +41,7 @@ static void put_frame(Bytes *out, const Frame *frame, uint32_t last_base)
     if (parts & FRAME_HAS_WANT) pack_integer(out, frame->want);
     if (parts & FRAME_HAS_EXTRA) pack_unsigned(out, frame->extra);
     if (parts & FRAME_HAS_AFTER) pack_unsigned(out, frame->after);
-    if (parts & FRAME_HAS_FLAGS) pack_unsigned(out, frame->flags);
+    if (parts & FRAME_HAS_FLAGS) pack_unsigned(out, frame->flags & FRAME_SAVED_FLAGS);
     if (parts & FRAME_HAS_AUX) pack_unsigned(out, frame->aux);
 }
 
@@ -50,7 +52,7 @@ static void put_frames(Encoder *encoder, const Fiber *fiber, uint32_t from,
     uint32_t last_base = 0;
     pack_array(encoder->out, count);
     for (uint32_t i = from; i < from + count; i++) {
-        put_frame(encoder->out, &fiber->frames[i], last_base);
+        put_frame(encoder->out, fiber, &fiber->frames[i], last_base);
         last_base = fiber->frames[i].base;
     }
 }
@@ -71,7 +73,7 @@ static uint32_t open_top(const Fiber *fiber)
     uint32_t first;
     if ((frame->flags & FRAME_NATIVE) || callee.tag != TAG_CLOSURE) return 0;
     const Proto *proto = ((const Closure *)callee.as.object)->proto;
-    return bytecode_uses_top(proto, frame->pc, &first) ? fiber->top : 0;
+    return bytecode_uses_top(proto, frame_pc(fiber, frame), &first) ? fiber->top : 0;
 }
 
 static uint32_t saved_slots(const Fiber *fiber)
@@ -256,8 +258,7 @@ static void take_parts(Cursor *cursor, Frame *frame, unsigned parts)
     if (parts & FRAME_HAS_AFTER)
         frame->after = (uint8_t)cursor_take_unsigned(cursor, AFTER_COUNT - 1);
     if (parts & FRAME_HAS_FLAGS)
-        frame->flags = (uint8_t)cursor_take_unsigned(cursor, FRAME_NATIVE | FRAME_TAIL |
-                                                                 FRAME_CATCHES);
+        frame->flags = (uint8_t)cursor_take_unsigned(cursor, FRAME_SAVED_FLAGS);
     if (parts & FRAME_HAS_AUX)
         frame->aux = (uint16_t)cursor_take_unsigned(cursor, UINT16_MAX);
 }
@@ -267,7 +268,7 @@ static void take_frame(Loader *loader, Cursor *cursor, Frame *frame, uint32_t la
     memset(frame, 0, sizeof *frame);
     size_t items = cursor_take_array(cursor);
     uint64_t base = last_base + cursor_take_unsigned(cursor, FIBER_MAX_SLOTS);
-    frame->pc = (uint32_t)cursor_take_unsigned(cursor, UINT32_MAX);
+    frame->step = cursor_take_unsigned(cursor, UINT32_MAX); /* a pc: see check.c */
     frame->size = (uint32_t)cursor_take_unsigned(cursor, FIBER_MAX_SLOTS);
     unsigned parts = 0;
     if (items > 3)

@@ -129,7 +129,7 @@ static void put_proto(Bytes *out, const Proto *proto, bool has_debug)
     bytes_put_varint(out, proto->child_count);
     bytes_put_varint(out, proto->code_count);
     for (uint32_t i = 0; i < proto->code_count; i++)
-        bytes_put_u32(out, proto->code[i]);
+        bytes_put_u32(out, proto->code[i].instruction);
     bytes_put_varint(out, proto->constant_count);
     for (uint32_t i = 0; i < proto->constant_count; i++)
         put_constant(out, proto->constants[i]);
@@ -256,10 +256,10 @@ static SporeStatus take_code(const Loader *loader, Proto *proto)
 {
     const uint64_t count = reader_take_count(loader->in, 4, INSTRUCTION_JUMP_MAX);
     SporeStatus status = SPORE_OK;
-    TRY(new_array(loader, count, sizeof(Instruction), &proto->code));
+    TRY(new_array(loader, count, sizeof(CodeWord), &proto->code));
     proto->code_count = (uint32_t)count;
     for (uint64_t i = 0; i < count; i++)
-        proto->code[i] = reader_take_u32(loader->in);
+        proto->code[i] = (CodeWord){reader_take_u32(loader->in), 0};
 done:
     return status;
 }

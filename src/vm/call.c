@@ -84,12 +84,11 @@ Flow call_finish(VM *vm, Target target, uint32_t count)
         uint32_t placed = target.want < 0 ? count : (uint32_t)target.want;
         return hand_to_native(fiber, target.slot, placed);
     }
-    const Proto *proto = frame_closure(fiber, frame)->proto;
     switch ((After)target.after) {
     case AFTER_TEST: {
-        Instruction test = proto->code[frame->pc - 1];
+        Instruction test = frame->pc[-1].instruction;
         bool is_true = !value_is_falsy(fiber->stack[target.slot]);
-        operate_jump(frame, proto, is_true == (bool)INSTRUCTION_C(test));
+        operate_jump(frame, is_true == (bool)INSTRUCTION_C(test));
         return FLOW_NEXT;
     }
     case AFTER_CONCAT: fiber->transfer_count = target.aux; return FLOW_CONCAT;
@@ -155,7 +154,7 @@ static Flow native_wants_call(VM *vm, NativeCall *call, Target target)
     Fiber *fiber = vm->fiber;
     uint32_t slot = (uint32_t)(call->callee - fiber->stack);
     if (!call->is_framed && !frame_for_native(vm, call, target)) return FLOW_RAISE;
-    fiber_top_frame(fiber)->pc = call->step;
+    fiber_top_frame(fiber)->step = call->step;
     Target inner = {.slot = slot, .want = call->want};
     return call_later(vm, slot, call->callee_count, inner);
 }
@@ -181,7 +180,7 @@ static Flow native_done(VM *vm, NativeCall *call, NativeStatus status, Fiber *fi
     case NATIVE_TAIL: return native_wants_tail(vm, call, target);
     case NATIVE_AGAIN:
         if (!call->is_framed && !frame_for_native(vm, call, target)) return FLOW_RAISE;
-        fiber_top_frame(fiber)->pc = call->step;
+        fiber_top_frame(fiber)->step = call->step;
         return FLOW_AGAIN;
     case NATIVE_SWITCH:
         if (call->is_framed) pop_frame(fiber);
@@ -227,7 +226,7 @@ Flow call_native_again(VM *vm, uint32_t values_slot, uint32_t value_count,
     NativeCall call = {.def = def,
                        .args = fiber->stack + frame->base,
                        .count = frame->extra,
-                       .step = frame->pc,
+                       .step = (uint32_t)frame->step,
                        .is_framed = true,
                        .has_failed = has_failed,
                        .values = fiber->stack + values_slot,
@@ -275,7 +274,8 @@ static Flow call_lua(VM *vm, Closure *closure, uint32_t slot, uint32_t count,
     }
     Frame *frame = fiber_push_frame(vm, fiber);
     if (!frame) return FLOW_RAISE;
-    *frame = (Frame){.base = slot + 1,
+    *frame = (Frame){.pc = proto->code,
+                     .base = slot + 1,
                      .size = proto->frame_size,
                      .result = target.slot,
                      .want = target.want,

@@ -52,7 +52,7 @@ static uint32_t find_setter(const Proto *proto, uint32_t pc, uint32_t reg)
     uint32_t setter = NOT_FOUND;
     uint32_t region_end = 0; /* code below it may have been jumped over */
     for (uint32_t i = 0; i < pc; i++) {
-        const Instruction instruction = proto->code[i];
+        const Instruction instruction = proto->code[i].instruction;
         if (INSTRUCTION_OP(instruction) == OP_JUMP) {
             const int64_t target = (int64_t)i + 1 + INSTRUCTION_JUMP(instruction);
             if (target <= (int64_t)pc && target > (int64_t)region_end)
@@ -91,7 +91,7 @@ static bool holds_env(const Proto *proto, uint32_t pc, uint32_t reg)
     if (local) return is_env(local);
     const uint32_t setter = find_setter(proto, pc, reg);
     if (setter == NOT_FOUND) return false;
-    const Instruction instruction = proto->code[setter];
+    const Instruction instruction = proto->code[setter].instruction;
     const Opcode op = INSTRUCTION_OP(instruction);
     return (op == OP_GETUPVAL || op == OP_GETCELL) &&
            is_env(debug_upvalue_name(proto, INSTRUCTION_B(instruction)));
@@ -101,11 +101,11 @@ static bool holds_env(const Proto *proto, uint32_t pc, uint32_t reg)
 static const char *loaded_text(const Proto *proto, uint32_t setter)
 {
     if (setter == NOT_FOUND) return NULL;
-    const Instruction instruction = proto->code[setter];
+    const Instruction instruction = proto->code[setter].instruction;
     if (INSTRUCTION_OP(instruction) == OP_LOADK)
         return constant_text(proto, INSTRUCTION_BX(instruction));
     if (INSTRUCTION_OP(instruction) == OP_LOADKX)
-        return constant_text(proto, INSTRUCTION_AX(proto->code[setter + 1]));
+        return constant_text(proto, INSTRUCTION_AX(proto->code[setter + 1].instruction));
     return NULL;
 }
 
@@ -121,7 +121,7 @@ static const char *key_text(const Proto *proto, uint32_t pc, uint32_t reg)
 /* Describes the value that the instruction at `pc` puts into its register. */
 static const char *describe(const Proto *proto, uint32_t pc, const char **out_name)
 {
-    const Instruction instruction = proto->code[pc];
+    const Instruction instruction = proto->code[pc].instruction;
     const uint32_t b = INSTRUCTION_B(instruction);
     const uint32_t c = INSTRUCTION_C(instruction);
     switch (INSTRUCTION_OP(instruction)) {
@@ -154,7 +154,7 @@ const char *debug_register_name(const Proto *proto, uint32_t pc, uint32_t reg,
         if (*out_name) return "local";
         const uint32_t setter = find_setter(proto, pc, reg);
         if (setter == NOT_FOUND) return NULL;
-        const Instruction instruction = proto->code[setter];
+        const Instruction instruction = proto->code[setter].instruction;
         const uint32_t from = INSTRUCTION_B(instruction);
         if (INSTRUCTION_OP(instruction) != OP_MOVE) {
             const char *kind = describe(proto, setter, out_name);
@@ -206,7 +206,7 @@ const char *debug_call_name(const Proto *proto, uint32_t pc, const char **out_na
 {
     *out_name = NULL;
     if (pc >= proto->code_count) return NULL;
-    const Instruction instruction = proto->code[pc];
+    const Instruction instruction = proto->code[pc].instruction;
     const Opcode op = INSTRUCTION_OP(instruction);
     if (op == OP_CALL || op == OP_TAILCALL)
         return debug_register_name(proto, pc, INSTRUCTION_A(instruction), out_name);

@@ -130,7 +130,7 @@ static void print_wide(Bytes *out, uint32_t pc, OperandKind kind, Instruction in
 
 static void print_operands(Bytes *out, const Proto *proto, uint32_t pc)
 {
-    const Instruction instruction = proto->code[pc];
+    const Instruction instruction = proto->code[pc].instruction;
     const OpcodeInfo *info = &OPCODE_INFO[INSTRUCTION_OP(instruction)];
     if (info->a == OPERAND_AX || info->a == OPERAND_JUMP) {
         print_wide(out, pc, info->a, instruction);
@@ -152,7 +152,7 @@ static void print_operands(Bytes *out, const Proto *proto, uint32_t pc)
 
 static void print_instruction(Bytes *out, const Proto *proto, uint32_t pc)
 {
-    const Opcode op = INSTRUCTION_OP(proto->code[pc]);
+    const Opcode op = INSTRUCTION_OP(proto->code[pc].instruction);
     const uint32_t line = proto->lines ? proto->lines[pc] : 0;
     print(out, "%6u [%u]\t%-9s", pc, line,
           op < OPCODE_COUNT ? OPCODE_INFO[op].name : "?");

@@ -248,11 +248,13 @@ void fiber_lower(Fiber *fiber)
     if (fiber->saved_frames > top) fiber->saved_frames = top;
     if (fiber->scanned_slots > start) fiber->scanned_slots = start;
     fiber->low_water = top;
+    if (fiber->frame_count) fiber->frames[top].flags &= (uint8_t)~FRAME_PLAIN;
 }
 
 void fiber_raise(Fiber *fiber)
 {
     fiber->low_water = fiber->frame_count;
+    if (fiber->frame_count) fiber_top_frame(fiber)->flags &= (uint8_t)~FRAME_PLAIN;
 }
 
 void fiber_enter(VM *vm, Fiber *fiber)

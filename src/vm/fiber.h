@@ -1,7 +1,7 @@
 /*
  * A fiber: a stack of registers and a stack of frames, as plain data. A
- * coroutine and a tasklet each own one. Frames hold slot numbers, never
- * addresses, so that a fiber is saved by walking two arrays.
+ * coroutine and a tasklet each own one. Frames hold slot numbers, and no address
+ * but that of an instruction, so a fiber is saved by walking two arrays.
  *
  *   stack:  | callee | r0 r1 r2 …        | callee | r0 r1 …      |
  *             ^base-1  ^base                ^base-1  ^base
@@ -34,24 +34,31 @@ typedef enum After {
 } After;
 
 enum {
-    FRAME_NATIVE = 1 << 0, /* a resumable native; pc is its step number */
-    FRAME_TAIL = 1 << 1,   /* entered by a tail call */
-    FRAME_CATCHES = 1 << 2 /* an error stops here (pcall and the like) */
+    FRAME_NATIVE = 1 << 0,  /* a resumable native; pc is its step number */
+    FRAME_TAIL = 1 << 1,    /* entered by a tail call */
+    FRAME_CATCHES = 1 << 2, /* an error stops here (pcall and the like) */
+    FRAME_SAVED_FLAGS = FRAME_NATIVE | FRAME_TAIL | FRAME_CATCHES,
+    /* A Lua frame called by a Lua frame that takes at most one result, or all, over
+     * the callee: RETURN takes the shortest way. Never in the frame at low_water. */
+    FRAME_PLAIN = 1 << 3
 };
 
 typedef struct Frame {
+    union {
+        const CodeWord *pc; /* Lua: the next instruction */
+        uint64_t step;      /* native: its step number */
+    };
     uint32_t base;   /* slot of register 0; the callee stands at base - 1 */
-    uint32_t pc;     /* next instruction, or the native's step */
     uint32_t size;   /* live registers: slots base … base + size - 1 */
     uint32_t result; /* slot of the first result */
-    int32_t want;    /* results that the caller takes; -1: all */
     uint32_t extra;  /* Lua: count of varargs, below base - 1; native: arguments */
+    int32_t want;    /* results that the caller takes; -1: all */
     uint8_t after;   /* After */
     uint8_t flags;
     uint16_t aux; /* operand of `after` */
 } Frame;
 
-_Static_assert(sizeof(Frame) == 28, "frame record");
+_Static_assert(sizeof(Frame) == 32, "frame record");
 
 typedef enum FiberStatus {
     FIBER_SUSPENDED = 0, /* not started, or in a yield, or not scheduled */
@@ -117,6 +124,36 @@ struct Fiber {
  */
 Fiber *fiber_new(VM *vm, Value function, const Value *args, uint32_t count);
 void fiber_free(VM *vm, Fiber *fiber);
+
+static inline Frame *fiber_top_frame(const Fiber *fiber)
+{
+    return &fiber->frames[fiber->frame_count - 1];
+}
+
+/* The function of a Lua frame. */
+static inline Closure *frame_closure(const Fiber *fiber, const Frame *frame)
+{
+    return (Closure *)fiber->stack[frame->base - 1].as.object;
+}
+
+/* Index of a Lua frame's next instruction. */
+static inline uint32_t frame_pc(const Fiber *fiber, const Frame *frame)
+{
+    return (uint32_t)(frame->pc - frame_closure(fiber, frame)->proto->code);
+}
+
+/* The same, or a native frame's step: what is stored. */
+static inline uint32_t frame_step(const Fiber *fiber, const Frame *frame)
+{
+    return frame->flags & FRAME_NATIVE ? (uint32_t)frame->step : frame_pc(fiber, frame);
+}
+
+/* Index of the instruction that a Lua frame is in, while a call goes on there. */
+static inline uint32_t frame_current_pc(const Fiber *fiber, const Frame *frame)
+{
+    uint32_t pc = frame_pc(fiber, frame);
+    return pc ? pc - 1 : 0;
+}
 
 /* Slots 0 … n-1 are live: the end of the last frame, or of waiting values. */
 uint32_t fiber_live_slots(const Fiber *fiber);

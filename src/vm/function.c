@@ -17,9 +17,8 @@ Proto *proto_new(VM *vm)
 
 void proto_free(VM *vm, Proto *proto)
 {
-    heap_free_block(vm, proto->code, proto->code_count * sizeof(Instruction));
+    heap_free_block(vm, proto->code, proto->code_count * sizeof(CodeWord));
     heap_free_block(vm, proto->lines, proto->code_count * sizeof(uint32_t));
-    heap_free_block(vm, proto->hints, proto->code_count * sizeof(uint32_t));
     heap_free_block(vm, proto->constants, proto->constant_count * sizeof(Value));
     heap_free_block(vm, proto->children, proto->child_count * sizeof(Proto *));
     heap_free_block(vm, proto->upvalues, proto->upvalue_count * sizeof(UpvalueDesc));
@@ -84,14 +83,7 @@ bool proto_complete(VM *vm, Proto *main)
     main->all = heap_new_block(vm, count * sizeof(Proto *));
     if (!main->all) return false;
     main->all_count = count;
-    if (!walk(vm, main, main->all, &count)) return false;
-    for (uint32_t i = 0; i < count; i++) {
-        Proto *proto = main->all[i];
-        proto->hints = heap_new_block(vm, proto->code_count * sizeof(uint32_t));
-        if (!proto->hints && proto->code_count) return false;
-        if (proto->hints) memset(proto->hints, 0, proto->code_count * sizeof(uint32_t));
-    }
-    return true;
+    return walk(vm, main, main->all, &count);
 }
 
 void proto_source_for_messages(const Proto *proto, char *out, size_t size)

@@ -16,6 +16,13 @@ typedef struct Fiber Fiber;
 
 typedef uint32_t Instruction;
 
+/* An instruction as it is loaded, beside what the interpreter found out when it
+ * last ran it: an inline cache, never trusted and never stored. */
+typedef struct CodeWord {
+    Instruction instruction;
+    uint32_t hint;
+} CodeWord;
+
 /* Where CLOSURE takes an upvalue from. */
 typedef enum UpvalueSource {
     UPVALUE_LOCAL_VALUE = 0, /* copy of the register: assigned exactly once */
@@ -39,13 +46,12 @@ typedef struct LocalDesc {
 
 struct Proto {
     Object header;
-    Instruction *code;
+    CodeWord *code;
     Value *constants; /* nil, booleans, numbers, strings */
     Proto **children; /* functions defined directly inside */
     UpvalueDesc *upvalues;
     LocalDesc *locals; /* by start_pc; several may share a register */
     uint32_t *lines;   /* source line of each instruction */
-    uint32_t *hints;   /* inline caches, one word an instruction; never stored */
     uint32_t code_count;
     uint32_t constant_count;
     uint32_t child_count;
@@ -95,8 +101,8 @@ typedef struct Closure {
 Proto *proto_new(VM *vm);
 /* A prototype below `main`; it is appended to main->all by proto_adopt_all. */
 void proto_free(VM *vm, Proto *proto);
-/* Allocates proto->hints and fills main->all in preorder. Call once, when the
- * chunk is complete; false: out of memory. */
+/* Fills main->all in preorder. Call once, when the chunk is complete; false: out of
+ * memory. */
 bool proto_complete(VM *vm, Proto *main);
 /* Text for messages, as Lua shortens it ("file.lua", "[string \"…\"]"). */
 void proto_source_for_messages(const Proto *proto, char *out, size_t size);

@@ -78,12 +78,13 @@ static Flow safepoint(VM *vm, Flow flow)
 
 /* ---- small helpers of the loop ---- */
 
-static Flow make_closure(VM *vm, Fiber *fiber, const Frame *frame, Proto *proto,
+static Flow make_closure(VM *vm, Fiber *fiber, const Frame *frame, uint32_t child,
                          uint32_t slot)
 {
+    const Closure *outer = frame_closure(fiber, frame);
+    Proto *proto = outer->proto->children[child];
     Closure *closure = closure_new(vm, proto);
     if (!closure) return FLOW_RAISE;
-    const Closure *outer = frame_closure(fiber, frame);
     for (uint32_t i = 0; i < proto->upvalue_count; i++) {
         const UpvalueDesc *desc = &proto->upvalues[i];
         if (desc->source == UPVALUE_OUTER) {
@@ -235,18 +236,17 @@ static inline bool try_switch(VM *vm, const Value *callee, uint32_t count, uint3
 #define RB (base[B])
 #define RC (base[C])
 #define SLOT(n) (uint32_t)(base + (n)-fiber->stack)
-#define SAVE_PC() (frame->pc = (uint32_t)(pc - code))
-#define HINT() (&proto->hints[pc - 1 - code])
+#define CLOSURE() ((Closure *)base[-1].as.object)
+#define SAVE_PC() (frame->pc = pc)
+/* Code is written to here only: the hints beside instructions. */
+#define HINT() ((uint32_t *)&pc[-1].hint)
 
 #define LOAD_FRAME()                                                                     \
     do {                                                                                 \
         frame = fiber_top_frame(fiber);                                                  \
         base = fiber->stack + frame->base;                                               \
-        closure = (Closure *)base[-1].as.object;                                         \
-        proto = closure->proto;                                                          \
-        code = proto->code;                                                              \
-        constants = proto->constants;                                                    \
-        pc = code + frame->pc;                                                           \
+        constants = CLOSURE()->proto->constants;                                         \
+        pc = frame->pc;                                                                  \
     } while (0)
 
 /* A slow path: everything may have moved when it returns. */
@@ -271,7 +271,7 @@ static inline bool try_switch(VM *vm, const Value *callee, uint32_t count, uint3
 #define OP(name) op_##name:
 #define NEXT                                                                             \
     do {                                                                                 \
-        i = *pc++;                                                                       \
+        i = pc++->instruction;                                                           \
         goto *LABELS[INSTRUCTION_OP(i)];                                                 \
     } while (0)
 
@@ -279,7 +279,7 @@ static inline bool try_switch(VM *vm, const Value *callee, uint32_t count, uint3
 #define CONDITION(holds)                                                                 \
     do {                                                                                 \
         if (holds)                                                                       \
-            pc += 1 + INSTRUCTION_JUMP(*pc);                                             \
+            pc += 1 + INSTRUCTION_JUMP(pc->instruction);                                 \
         else                                                                             \
             pc++;                                                                        \
         NEXT;                                                                            \
@@ -425,9 +425,7 @@ RunStatus interpret(VM *vm)
     Fiber *fiber;
     Frame *frame;
     Value *base;
-    Closure *closure;
-    Proto *proto;
-    const Instruction *code, *pc;
+    const CodeWord *pc;
     const Value *constants;
     Instruction i;
     Flow flow;
@@ -453,7 +451,7 @@ dispatch_flow:
     case FLOW_CONCAT: {
         fiber = vm->fiber;
         frame = fiber_top_frame(fiber);
-        i = frame_closure(fiber, frame)->proto->code[frame->pc - 1];
+        i = frame->pc[-1].instruction;
         flow = operate_concat(vm, frame->base + A, fiber->transfer_count);
         goto dispatch_flow;
     }
@@ -508,7 +506,7 @@ dispatch_flow:
     }
     OP(LOADKX)
     {
-        RA = constants[INSTRUCTION_AX(*pc)];
+        RA = constants[INSTRUCTION_AX(pc->instruction)];
         pc++;
         NEXT;
     }
@@ -531,7 +529,7 @@ dispatch_flow:
     }
     OP(GETUPVAL)
     {
-        Value v = closure->upvalues[B];
+        Value v = CLOSURE()->upvalues[B];
         if (__builtin_expect(v.tag == TAG_UPVALUE, 0))
             v = *((Upvalue *)v.as.object)->location;
         RA = v;
@@ -539,17 +537,17 @@ dispatch_flow:
     }
     OP(GETCELL)
     {
-        RA = *((Upvalue *)closure->upvalues[B].as.object)->location;
+        RA = *((Upvalue *)CLOSURE()->upvalues[B].as.object)->location;
         NEXT;
     }
     OP(SETCELL)
     {
-        set_cell(vm, (Upvalue *)closure->upvalues[B].as.object, RA);
+        set_cell(vm, (Upvalue *)CLOSURE()->upvalues[B].as.object, RA);
         NEXT;
     }
     OP(GETTABUP)
     {
-        Value *object = ((Upvalue *)closure->upvalues[B].as.object)->location;
+        Value *object = ((Upvalue *)CLOSURE()->upvalues[B].as.object)->location;
         const String *key = (String *)constants[C].as.object;
         if (object->tag == TAG_TABLE &&
             get_field((Table *)object->as.object, key, HINT(), &RA))
@@ -558,7 +556,7 @@ dispatch_flow:
     }
     OP(SETTABUP)
     {
-        Value *object = ((Upvalue *)closure->upvalues[A].as.object)->location;
+        Value *object = ((Upvalue *)CLOSURE()->upvalues[A].as.object)->location;
         const String *key = (String *)constants[B].as.object;
         if (object->tag == TAG_TABLE &&
             set_field(vm, (Table *)object->as.object, key, HINT(), RC))
@@ -662,7 +660,7 @@ dispatch_flow:
     OP(SETLIST)
     {
         uint32_t count = B ? B - 1 : fiber->top - SLOT(A) - 1;
-        uint32_t first = INSTRUCTION_AX(*pc);
+        uint32_t first = INSTRUCTION_AX(pc->instruction);
         pc++;
         SLOW_HERE(set_list(vm, SLOT(A), count, first));
     }
@@ -925,8 +923,7 @@ dispatch_flow:
             base = fiber->stack + frame->base;
             NEXT;
         }
-        Closure *callee_closure = (Closure *)callee->as.object;
-        Proto *callee_proto = callee_closure->proto;
+        const Proto *callee_proto = ((Closure *)callee->as.object)->proto;
         if (__builtin_expect(callee_proto->is_vararg ||
                                  slot + 1 + callee_proto->frame_size >
                                      fiber->stack_soft_limit ||
@@ -940,19 +937,14 @@ dispatch_flow:
             base[n] = VALUE_NIL;
         frame++;
         fiber->frame_count++;
-        frame->base = slot + 1;
-        frame->pc = 0;
-        frame->size = callee_proto->frame_size;
-        frame->result = slot;
-        frame->want = (int32_t)C - 1;
-        frame->extra = 0;
-        frame->after = AFTER_NONE;
-        frame->flags = 0;
-        frame->aux = 0;
-        closure = callee_closure;
-        proto = callee_proto;
-        code = pc = proto->code;
-        constants = proto->constants;
+        pc = callee_proto->code;
+        *frame = (Frame){.pc = pc,
+                         .base = slot + 1,
+                         .size = callee_proto->frame_size,
+                         .result = slot,
+                         .want = (int32_t)C - 1,
+                         .flags = C <= 2 ? FRAME_PLAIN : 0};
+        constants = callee_proto->constants;
         if (--vm->countdown > 0) NEXT;
         SLOW(safepoint(vm, FLOW_NEXT));
     }
@@ -981,38 +973,26 @@ dispatch_flow:
     }
     OP(RETURN0)
     {
-        uint32_t depth = fiber->frame_count - 1;
-        if (__builtin_expect(depth <= fiber->low_water || frame->after ||
-                                 (frame[-1].flags & FRAME_NATIVE) || frame->want > 1,
-                             0))
+        if (__builtin_expect(!(frame->flags & FRAME_PLAIN), 0))
             SLOW(call_return(vm, frame->base, 0));
-        fiber->frame_count = depth;
-        if (frame->want == 1)
-            fiber->stack[frame->result] = VALUE_NIL;
-        else
-            fiber->top = frame->result;
+        base[-1] = VALUE_NIL;
+        fiber->top = frame->result;
         goto returned;
     }
     OP(RETURN1)
     {
-        uint32_t depth = fiber->frame_count - 1;
-        if (__builtin_expect(depth <= fiber->low_water || frame->after ||
-                                 (frame[-1].flags & FRAME_NATIVE) || frame->want > 1,
-                             0))
+        if (__builtin_expect(!(frame->flags & FRAME_PLAIN), 0))
             SLOW(call_return(vm, SLOT(A), 1));
-        fiber->frame_count = depth;
-        fiber->stack[frame->result] = RA;
-        fiber->top = frame->result + 1;
+        base[-1] = RA;
+        fiber->top = frame->base;
         goto returned;
     }
 returned:
+    fiber->frame_count--;
     frame--;
     base = fiber->stack + frame->base;
-    closure = (Closure *)base[-1].as.object;
-    proto = closure->proto;
-    code = proto->code;
-    constants = proto->constants;
-    pc = code + frame->pc;
+    constants = CLOSURE()->proto->constants;
+    pc = frame->pc;
     NEXT;
 
     OP(FORPREP)
@@ -1051,7 +1031,7 @@ returned:
             flow = FLOW_RAISE;
             goto dispatch_flow;
         }
-        pc += 1 + INSTRUCTION_JUMP(*pc);
+        pc += 1 + INSTRUCTION_JUMP(pc->instruction);
         if (--vm->countdown > 0) NEXT;
         SLOW(safepoint(vm, FLOW_NEXT));
     }
@@ -1080,14 +1060,13 @@ returned:
         Value *r = &RA;
         if (r[4].tag == TAG_NIL) CONDITION(false);
         r[2] = r[4];
-        pc += 1 + INSTRUCTION_JUMP(*pc);
+        pc += 1 + INSTRUCTION_JUMP(pc->instruction);
         if (--vm->countdown > 0) NEXT;
         SLOW(safepoint(vm, FLOW_NEXT));
     }
     OP(CLOSURE)
     {
-        SLOW_HERE(
-            make_closure(vm, fiber, frame, proto->children[INSTRUCTION_BX(i)], SLOT(A)));
+        SLOW_HERE(make_closure(vm, fiber, frame, INSTRUCTION_BX(i), SLOT(A)));
     }
     OP(VARARG)
     {
@@ -1104,7 +1083,8 @@ returned:
     }
     OP(TBC)
     {
-        const char *name = proto_local_name(proto, A, (uint32_t)(pc - code));
+        const Proto *proto = CLOSURE()->proto;
+        const char *name = proto_local_name(proto, A, (uint32_t)(pc - proto->code));
         SLOW_HERE(note_closing(vm, RA, SLOT(A), name));
     }
     OP(EXTRA)

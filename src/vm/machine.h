@@ -31,16 +31,6 @@ typedef struct Target {
     uint16_t aux;
 } Target;
 
-static inline Frame *fiber_top_frame(const Fiber *fiber)
-{
-    return &fiber->frames[fiber->frame_count - 1];
-}
-
-static inline Closure *frame_closure(const Fiber *fiber, const Frame *frame)
-{
-    return (Closure *)fiber->stack[frame->base - 1].as.object;
-}
-
 /* First slot above the registers of the top frame: free for a call. */
 static inline uint32_t fiber_free_slot(const Fiber *fiber)
 {
@@ -127,7 +117,7 @@ Flow operate_equal(VM *vm, Value a, Value b);
 Flow operate_less(VM *vm, Value a, Value b);
 Flow operate_less_equal(VM *vm, Value a, Value b);
 /* Steps over or takes the jump at the top frame's pc. */
-void operate_jump(Frame *frame, const Proto *proto, bool is_taken);
+void operate_jump(Frame *frame, bool is_taken);
 /* Prepares a numeric loop at `registers`; false: error set. */
 bool operate_for_prepare(VM *vm, Value *registers, bool *out_runs);
 

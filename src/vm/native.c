@@ -121,7 +121,7 @@ static const char *called_name(VM *vm, NativeCall *call, bool *out_is_method)
             const Proto *proto = ((Closure *)callee.as.object)->proto;
             const char *name = NULL;
             const char *kind =
-                debug_call_name(proto, caller->pc ? caller->pc - 1 : 0, &name);
+                debug_call_name(proto, frame_current_pc(fiber, caller), &name);
             if (kind) {
                 *out_is_method = strcmp(kind, "method") == 0;
                 return name;

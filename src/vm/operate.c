@@ -24,8 +24,8 @@ static void describe(VM *vm, Operand operand, char *out, size_t size)
     if (!fiber->frame_count || (fiber_top_frame(fiber)->flags & FRAME_NATIVE)) return;
     const Frame *frame = fiber_top_frame(fiber);
     const Proto *proto = frame_closure(fiber, frame)->proto;
-    uint32_t pc = frame->pc - 1;
-    Instruction i = proto->code[pc];
+    uint32_t pc = frame_current_pc(fiber, frame);
+    Instruction i = proto->code[pc].instruction;
     const OpcodeInfo *info = &OPCODE_INFO[INSTRUCTION_OP(i)];
     uint8_t kind = operand == OPERAND_IN_A   ? info->a
                    : operand == OPERAND_IN_B ? info->b
@@ -61,7 +61,7 @@ Flow operate_call_error(VM *vm, Value callee, uint32_t slot)
         const Frame *frame = fiber_top_frame(fiber);
         const char *name = NULL;
         const char *kind = debug_call_name(frame_closure(fiber, frame)->proto,
-                                           frame->pc ? frame->pc - 1 : 0, &name);
+                                           frame_current_pc(fiber, frame), &name);
         if (kind && name) snprintf(text, sizeof text, " (%s '%.80s')", kind, name);
     }
     vm_fail_here(vm, "attempt to call a %s value%s", vm_type_name(vm, callee), text);
@@ -91,7 +91,7 @@ static Operand indexed_operand(VM *vm)
 {
     const Frame *frame = fiber_top_frame(vm->fiber);
     if (frame->flags & FRAME_NATIVE) return OPERAND_IN_B;
-    Instruction i = frame_closure(vm->fiber, frame)->proto->code[frame->pc - 1];
+    Instruction i = frame->pc[-1].instruction;
     switch (INSTRUCTION_OP(i)) {
     case OP_SETINDEX:
     case OP_SETFIELD:
@@ -312,9 +312,9 @@ Flow operate_concat(VM *vm, uint32_t slot, uint32_t count)
             const Frame *frame = fiber_top_frame(fiber);
             uint32_t at = slot + count - (is_text(a) ? 1 : 2);
             const char *name = NULL;
-            const char *kind =
-                debug_register_name(frame_closure(fiber, frame)->proto, frame->pc - 1,
-                                    at - frame->base, &name);
+            const char *kind = debug_register_name(frame_closure(fiber, frame)->proto,
+                                                   frame_current_pc(fiber, frame),
+                                                   at - frame->base, &name);
             char text[120] = "";
             if (kind && name) snprintf(text, sizeof text, " (%s '%.80s')", kind, name);
             vm_fail_here(vm, "attempt to concatenate a %s value%s",
@@ -346,17 +346,16 @@ Flow operate_length(VM *vm, Value v, uint32_t slot)
 
 /* ---- comparison ---- */
 
-void operate_jump(Frame *frame, const Proto *proto, bool is_taken)
+void operate_jump(Frame *frame, bool is_taken)
 {
-    frame->pc += 1 + (is_taken ? (uint32_t)INSTRUCTION_JUMP(proto->code[frame->pc]) : 0);
+    frame->pc += 1 + (is_taken ? INSTRUCTION_JUMP(frame->pc->instruction) : 0);
 }
 
 static Flow decide(VM *vm, bool is_true)
 {
     Frame *frame = fiber_top_frame(vm->fiber);
-    const Proto *proto = frame_closure(vm->fiber, frame)->proto;
-    Instruction test = proto->code[frame->pc - 1];
-    operate_jump(frame, proto, is_true == (bool)INSTRUCTION_C(test));
+    Instruction test = frame->pc[-1].instruction;
+    operate_jump(frame, is_true == (bool)INSTRUCTION_C(test));
     return FLOW_NEXT;
 }
 

@@ -27,14 +27,15 @@ typedef struct Verifier {
 
 static const char *opcode_name(const Verifier *verifier)
 {
-    const Opcode op = INSTRUCTION_OP(verifier->proto->code[verifier->pc]);
+    const Opcode op = INSTRUCTION_OP(verifier->proto->code[verifier->pc].instruction);
     return op < OPCODE_COUNT ? OPCODE_INFO[op].name : "?";
 }
 
 /* The opcode at pc; OPCODE_COUNT outside of the code. */
 static Opcode opcode_at(const Proto *proto, uint32_t pc)
 {
-    return pc < proto->code_count ? INSTRUCTION_OP(proto->code[pc]) : OPCODE_COUNT;
+    return pc < proto->code_count ? INSTRUCTION_OP(proto->code[pc].instruction)
+                                  : OPCODE_COUNT;
 }
 
 /* ---- open tops ---- */
@@ -64,7 +65,7 @@ static bool uses_top(Instruction instruction, uint32_t *out_first)
 
 bool bytecode_uses_top(const Proto *proto, uint32_t pc, uint32_t *out_first)
 {
-    return pc < proto->code_count && uses_top(proto->code[pc], out_first);
+    return pc < proto->code_count && uses_top(proto->code[pc].instruction, out_first);
 }
 
 static SporeStatus check_top(const Verifier *verifier)
@@ -73,7 +74,7 @@ static SporeStatus check_top(const Verifier *verifier)
     const uint32_t pc = verifier->pc;
     uint32_t set_from;
     uint32_t used_from;
-    if (sets_top(proto->code[pc], &set_from)) {
+    if (sets_top(proto->code[pc].instruction, &set_from)) {
         if (!bytecode_uses_top(proto, pc + 1, &used_from))
             return FAIL(verifier, PLACE "its open results are not used next",
                         PLACE_OF(verifier));
@@ -81,8 +82,8 @@ static SporeStatus check_top(const Verifier *verifier)
             return FAIL(verifier, PLACE "its open results start too low",
                         PLACE_OF(verifier));
     }
-    if (uses_top(proto->code[pc], &used_from) &&
-        (pc == 0 || !sets_top(proto->code[pc - 1], &set_from)))
+    if (uses_top(proto->code[pc].instruction, &used_from) &&
+        (pc == 0 || !sets_top(proto->code[pc - 1].instruction, &set_from)))
         return FAIL(verifier, PLACE "no open results come before", PLACE_OF(verifier));
     return SPORE_OK;
 }
@@ -157,7 +158,7 @@ static bool is_wide(OperandKind kind)
 
 static SporeStatus check_operands(const Verifier *verifier)
 {
-    const Instruction instruction = verifier->proto->code[verifier->pc];
+    const Instruction instruction = verifier->proto->code[verifier->pc].instruction;
     const OpcodeInfo *info = &OPCODE_INFO[INSTRUCTION_OP(instruction)];
     SporeStatus status = SPORE_OK;
     if (info->a == OPERAND_AX || info->a == OPERAND_JUMP) return SPORE_OK;
@@ -201,7 +202,7 @@ static uint32_t last_register(Instruction instruction)
 static SporeStatus check_counts(const Verifier *verifier)
 {
     const Proto *proto = verifier->proto;
-    const Instruction instruction = proto->code[verifier->pc];
+    const Instruction instruction = proto->code[verifier->pc].instruction;
     const uint32_t b = INSTRUCTION_B(instruction);
     switch (INSTRUCTION_OP(instruction)) {
     case OP_CONCAT:
@@ -237,7 +238,7 @@ static bool is_boundary(const Proto *proto, uint32_t pc)
 static SporeStatus check_jump(const Verifier *verifier)
 {
     const Proto *proto = verifier->proto;
-    const Instruction instruction = proto->code[verifier->pc];
+    const Instruction instruction = proto->code[verifier->pc].instruction;
     const Opcode op = INSTRUCTION_OP(instruction);
     if (op != OP_JUMP && op != OP_LOOP) return SPORE_OK;
     const int64_t offset = INSTRUCTION_JUMP(instruction);
@@ -270,7 +271,8 @@ static SporeStatus check_extra(const Verifier *verifier)
     if (has_operand_word(op) && opcode_at(proto, pc + 1) != OP_EXTRA)
         return FAIL(verifier, PLACE "its operand word is missing", PLACE_OF(verifier));
     if (op == OP_LOADKX)
-        return check_constant(verifier, OPERAND_K, INSTRUCTION_AX(proto->code[pc + 1]));
+        return check_constant(verifier, OPERAND_K,
+                              INSTRUCTION_AX(proto->code[pc + 1].instruction));
     return SPORE_OK;
 }
 
@@ -419,7 +421,7 @@ done:
 static bool is_in_concat(const Proto *proto, uint32_t pc, uint16_t left)
 {
     if (pc == 0 || !is_boundary(proto, pc)) return false;
-    const Instruction before = proto->code[pc - 1];
+    const Instruction before = proto->code[pc - 1].instruction;
     return INSTRUCTION_OP(before) == OP_CONCAT && left >= 1 &&
            left < INSTRUCTION_B(before);
 }
@@ -437,7 +439,7 @@ bool bytecode_is_resume_point(const Proto *proto, uint32_t pc, uint8_t after,
     case AFTER_CONCAT: break;                                    /* see above */
     case AFTER_REDO: return before == OP_CLOSE && is_boundary(proto, pc);
     case AFTER_RETURN:
-        return before == OP_RETURN && INSTRUCTION_C(proto->code[pc - 1]) == 1;
+        return before == OP_RETURN && INSTRUCTION_C(proto->code[pc - 1].instruction) == 1;
     case AFTER_TAIL: return before == OP_TAILCALL;
     case AFTER_UNWIND:
     case AFTER_HANDLER:

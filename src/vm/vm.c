@@ -214,7 +214,7 @@ static size_t put_place(const VM *vm, char *out, size_t size)
     const Proto *proto = frame_proto(vm->fiber, frame);
     char source[80];
     proto_source_for_messages(proto, source, sizeof source);
-    uint32_t line = proto_line(proto, frame->pc ? frame->pc - 1 : 0);
+    uint32_t line = proto_line(proto, frame_current_pc(vm->fiber, frame));
     int length = line ? snprintf(out, size, "%s:%u: ", source, line)
                       : snprintf(out, size, "%s:?: ", source);
     return (size_t)length;

@@ -34,8 +34,8 @@ static inline Proto *compiled(VM *vm, const char *text)
 static inline Value constant_of(VM *vm, const char *text)
 {
     const Proto *main = compiled(vm, text);
-    cr_assert_eq(INSTRUCTION_OP(main->code[0]), OP_LOADK, "%s", text);
-    return main->constants[INSTRUCTION_BX(main->code[0])];
+    cr_assert_eq(INSTRUCTION_OP(main->code[0].instruction), OP_LOADK, "%s", text);
+    return main->constants[INSTRUCTION_BX(main->code[0].instruction)];
 }
 
 /* Names of the opcodes, with a space between them. */
@@ -44,7 +44,7 @@ static inline void list_opcodes(const Proto *proto, char *out, size_t size)
     size_t length = 0;
     out[0] = 0;
     for (uint32_t pc = 0; pc < proto->code_count; pc++) {
-        const char *name = OPCODE_INFO[INSTRUCTION_OP(proto->code[pc])].name;
+        const char *name = OPCODE_INFO[INSTRUCTION_OP(proto->code[pc].instruction)].name;
         const int wrote =
             snprintf(out + length, size - length, "%s%s", pc > 0 ? " " : "", name);
         cr_assert_lt(length + (size_t)wrote, size);

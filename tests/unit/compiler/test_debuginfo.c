@@ -12,7 +12,7 @@ static void check_call(VM *vm, const char *text, const char *expected)
     const Proto *proto = main->child_count > 0 ? main->children[0] : main;
     uint32_t pc = proto->code_count;
     while (pc-- > 0) {
-        const Opcode op = INSTRUCTION_OP(proto->code[pc]);
+        const Opcode op = INSTRUCTION_OP(proto->code[pc].instruction);
         if (op == OP_CALL || op == OP_TAILCALL || op == OP_TFORCALL) break;
     }
     cr_assert_lt(pc, proto->code_count, "no call in: %s", text);

@@ -51,9 +51,13 @@ static void set_up(Fixture *fixture)
     fixture->proto.is_vararg = 1;
 }
 
-static bool verify(Fixture *fixture, Instruction *code, uint32_t count)
+static bool verify(Fixture *fixture, const Instruction *code, uint32_t count)
 {
-    fixture->proto.code = code;
+    CodeWord words[64];
+    cr_assert(count <= 64);
+    for (uint32_t i = 0; i < count; i++)
+        words[i] = (CodeWord){code[i], 0};
+    fixture->proto.code = words;
     fixture->proto.code_count = count;
     fixture->report.text[0] = '\0';
     const SporeStatus status = bytecode_verify(&fixture->proto, &fixture->report);
