@@ -7,6 +7,20 @@
 #include "vm/machine.h"
 #include "vm/scheduler.h"
 
+/* fiber_reserve(), of which there mostly is no need. */
+static inline bool reserve(VM *vm, Fiber *fiber, uint32_t from, uint32_t count)
+{
+    return from + count <= fiber->stack_soft_limit ||
+           fiber_reserve(vm, fiber, from, count);
+}
+
+static inline Frame *push_frame(VM *vm, Fiber *fiber)
+{
+    if (fiber->frame_count < fiber->frame_capacity)
+        return &fiber->frames[fiber->frame_count++];
+    return fiber_push_frame(vm, fiber);
+}
+
 /* ---- results ---- */
 
 bool call_place(VM *vm, uint32_t slot, int32_t want, const Value *values, uint32_t count)
@@ -22,7 +36,7 @@ bool call_place(VM *vm, uint32_t slot, int32_t want, const Value *values, uint32
     }
     Value *to = fiber->stack + slot;
     uint32_t moved = count < room ? count : room;
-    if (to != values && moved) memmove(to, values, moved * sizeof *to);
+    value_move(to, values, moved);
     for (uint32_t i = moved; i < room; i++)
         to[i] = VALUE_NIL;
     if (want < 0) fiber->top = slot + count;
@@ -70,62 +84,71 @@ static Flow end_fiber(VM *vm, Fiber *fiber, uint32_t slot, uint32_t count)
     return call_deliver(vm, resumer, fiber->stack + slot, count);
 }
 
-Flow call_finish(VM *vm, Target target, uint32_t count)
+/* Finishes the caller's instruction after its results were placed. */
+static Flow finish(VM *vm, const Target *target, uint32_t count)
 {
     Fiber *fiber = vm->fiber;
-    switch ((After)target.after) {
-    case AFTER_UNWIND: vm->error = fiber->stack[target.slot - 1]; return FLOW_UNWIND;
-    case AFTER_HANDLER: vm->error = fiber->stack[target.slot]; return FLOW_UNWIND;
+    switch ((After)target->after) {
+    case AFTER_UNWIND: vm->error = fiber->stack[target->slot - 1]; return FLOW_UNWIND;
+    case AFTER_HANDLER: vm->error = fiber->stack[target->slot]; return FLOW_UNWIND;
     default: break;
     }
-    if (fiber->frame_count == 0) return end_fiber(vm, fiber, target.slot, count);
+    if (fiber->frame_count == 0) return end_fiber(vm, fiber, target->slot, count);
     Frame *frame = fiber_top_frame(fiber);
     if (frame->flags & FRAME_NATIVE) {
-        uint32_t placed = target.want < 0 ? count : (uint32_t)target.want;
-        return hand_to_native(fiber, target.slot, placed);
+        uint32_t placed = target->want < 0 ? count : (uint32_t)target->want;
+        return hand_to_native(fiber, target->slot, placed);
     }
-    switch ((After)target.after) {
+    switch ((After)target->after) {
     case AFTER_TEST: {
         Instruction test = frame->pc[-1].instruction;
-        bool is_true = !value_is_falsy(fiber->stack[target.slot]);
+        bool is_true = !value_is_falsy(fiber->stack[target->slot]);
         operate_jump(frame, is_true == (bool)INSTRUCTION_C(test));
         return FLOW_NEXT;
     }
-    case AFTER_CONCAT: fiber->transfer_count = target.aux; return FLOW_CONCAT;
+    case AFTER_CONCAT: fiber->transfer_count = target->aux; return FLOW_CONCAT;
     case AFTER_REDO: frame->pc--; return FLOW_NEXT;
     case AFTER_RETURN:
         frame->pc--;
-        fiber->top = target.slot;
+        fiber->top = target->slot;
         return FLOW_NEXT;
-    case AFTER_TAIL: return call_return(vm, target.slot, count);
+    case AFTER_TAIL: return call_return(vm, target->slot, count);
     default: return FLOW_NEXT;
     }
 }
 
-static Flow give_results(VM *vm, Target target, const Value *values, uint32_t count)
+static inline Flow give_results(VM *vm, const Target *target, const Value *values,
+                                uint32_t count)
 {
-    if (!call_place(vm, target.slot, target.want, values, count)) return FLOW_RAISE;
-    return call_finish(vm, target, count);
+    Fiber *fiber = vm->fiber;
+    bool is_plain = target->after == AFTER_NONE && target->want == 1 &&
+                    fiber->frame_count && !(fiber_top_frame(fiber)->flags & FRAME_NATIVE);
+    if (is_plain) {
+        fiber->stack[target->slot] = count ? values[0] : VALUE_NIL;
+        return FLOW_NEXT;
+    }
+    if (!call_place(vm, target->slot, target->want, values, count)) return FLOW_RAISE;
+    return finish(vm, target, count);
 }
 
 /* ---- natives ---- */
 
-static Frame *frame_for_native(VM *vm, const NativeCall *call, Target target)
+static Frame *frame_for_native(VM *vm, const NativeCall *call, const Target *target)
 {
     Fiber *fiber = vm->fiber;
     uint32_t base = (uint32_t)(call->args - fiber->stack);
-    Frame *frame = fiber_push_frame(vm, fiber);
+    Frame *frame = push_frame(vm, fiber);
     if (!frame) return NULL;
     uint32_t size =
         call->count > call->def->registers ? call->count : call->def->registers;
     *frame = (Frame){
         .base = base,
         .size = size,
-        .result = target.slot,
-        .want = target.want,
+        .result = target->slot,
+        .want = target->want,
         .extra = call->count,
-        .after = target.after,
-        .aux = target.aux,
+        .after = target->after,
+        .aux = target->aux,
         .flags = (uint8_t)(FRAME_NATIVE |
                            (call->def->flags & NATIVE_CATCHES ? FRAME_CATCHES : 0))};
     return frame;
@@ -138,39 +161,39 @@ static void pop_frame(Fiber *fiber)
 }
 
 /* The native has changed vm->fiber; the old one will get its results later. */
-static Flow park(VM *vm, Fiber *fiber, Target target)
+static Flow park(VM *vm, Fiber *fiber, const Target *target)
 {
-    fiber->wait_slot = target.slot;
-    fiber->wait_want = target.want;
-    fiber->wait_after = target.after;
-    fiber->wait_aux = target.aux;
+    fiber->wait_slot = target->slot;
+    fiber->wait_want = target->want;
+    fiber->wait_after = target->after;
+    fiber->wait_aux = target->aux;
     if (fiber->wait == WAIT_NONE) fiber->wait = WAIT_VALUES;
     heap_leave_fiber(vm, &fiber->header);
     return FLOW_ENTER;
 }
 
-static Flow native_wants_call(VM *vm, NativeCall *call, Target target)
+static Flow native_wants_call(VM *vm, NativeCall *call, const Target *target)
 {
     Fiber *fiber = vm->fiber;
     uint32_t slot = (uint32_t)(call->callee - fiber->stack);
     if (!call->is_framed && !frame_for_native(vm, call, target)) return FLOW_RAISE;
     fiber_top_frame(fiber)->step = call->step;
     Target inner = {.slot = slot, .want = call->want};
-    return call_later(vm, slot, call->callee_count, inner);
+    return call_later(vm, slot, call->callee_count, &inner);
 }
 
 /* The callee takes the native's place: it is moved down to its slot. */
-static Flow native_wants_tail(VM *vm, NativeCall *call, Target target)
+static Flow native_wants_tail(VM *vm, NativeCall *call, const Target *target)
 {
     Fiber *fiber = vm->fiber;
     uint32_t to = (uint32_t)(call->args - fiber->stack) - 1;
-    memmove(fiber->stack + to, call->callee, (call->callee_count + 1) * sizeof(Value));
+    value_move(fiber->stack + to, call->callee, call->callee_count + 1);
     if (call->is_framed) pop_frame(fiber);
     return call_later(vm, to, call->callee_count, target);
 }
 
 static Flow native_done(VM *vm, NativeCall *call, NativeStatus status, Fiber *fiber,
-                        Target target)
+                        const Target *target)
 {
     switch (status) {
     case NATIVE_RETURN:
@@ -197,14 +220,14 @@ static bool prepare_registers(VM *vm, Fiber *fiber, const NativeDef *def, uint32
                               uint32_t count)
 {
     uint32_t size = count > def->registers ? count : def->registers;
-    if (!fiber_reserve(vm, fiber, first, size + 4)) return false;
+    if (!reserve(vm, fiber, first, size + 4)) return false;
     for (uint32_t i = count; i < def->registers; i++)
         fiber->stack[first + i] = VALUE_NIL;
     return true;
 }
 
 static Flow call_native(VM *vm, const NativeDef *def, uint32_t slot, uint32_t count,
-                        Target target)
+                        const Target *target)
 {
     Fiber *fiber = vm->fiber;
     if (!prepare_registers(vm, fiber, def, slot + 1, count)) return FLOW_RAISE;
@@ -233,7 +256,7 @@ Flow call_native_again(VM *vm, uint32_t values_slot, uint32_t value_count,
                        .value_count = value_count};
     vm->is_native_framed = true;
     NativeStatus status = def->function(vm, &call);
-    return native_done(vm, &call, status, fiber, target);
+    return native_done(vm, &call, status, fiber, &target);
 }
 
 /* ---- Lua functions ---- */
@@ -248,22 +271,28 @@ static uint32_t move_above_varargs(Fiber *fiber, const Proto *proto, uint32_t sl
     Value *from = fiber->stack + slot;
     uint32_t fixed = proto->parameter_count;
     Value *to = from + 1 + count;
-    to[0] = from[0];
+    value_copy(&to[0], &from[0]);
     for (uint32_t i = 0; i < fixed; i++) {
-        to[1 + i] = from[1 + i];
+        value_copy(&to[1 + i], &from[1 + i]);
         from[1 + i] = VALUE_NIL;
     }
     return slot + 1 + count;
 }
 
+/* The top frame, which calls, is a Lua one. */
+static inline bool is_called_by_lua(const Fiber *fiber)
+{
+    return fiber->frame_count && !(fiber_top_frame(fiber)->flags & FRAME_NATIVE);
+}
+
 static Flow call_lua(VM *vm, Closure *closure, uint32_t slot, uint32_t count,
-                     Target target)
+                     const Target *target)
 {
     Fiber *fiber = vm->fiber;
     const Proto *proto = closure->proto;
     uint32_t fixed = proto->parameter_count;
     uint32_t room = proto->frame_size + count + fixed + 2;
-    if (!fiber_reserve(vm, fiber, slot, room)) return FLOW_RAISE;
+    if (!reserve(vm, fiber, slot, room)) return FLOW_RAISE;
     for (uint32_t i = count; i < fixed; i++)
         fiber->stack[slot + 1 + i] = VALUE_NIL;
     uint32_t extra = 0;
@@ -272,16 +301,18 @@ static Flow call_lua(VM *vm, Closure *closure, uint32_t slot, uint32_t count,
         extra = count - fixed;
         slot = move_above_varargs(fiber, proto, slot, count);
     }
-    Frame *frame = fiber_push_frame(vm, fiber);
+    bool is_plain = target->after == AFTER_NONE && is_called_by_lua(fiber);
+    Frame *frame = push_frame(vm, fiber);
     if (!frame) return FLOW_RAISE;
     *frame = (Frame){.pc = proto->code,
                      .base = slot + 1,
                      .size = proto->frame_size,
-                     .result = target.slot,
-                     .want = target.want,
+                     .result = target->slot,
+                     .want = target->want,
                      .extra = extra,
-                     .after = target.after,
-                     .aux = target.aux};
+                     .after = target->after,
+                     .flags = is_plain ? FRAME_PLAIN : 0,
+                     .aux = target->aux};
     return FLOW_CALLED;
 }
 
@@ -294,7 +325,7 @@ static bool put_callee(VM *vm, uint32_t slot, uint32_t *count, Value function,
     Fiber *fiber = vm->fiber;
     if (!fiber_reserve(vm, fiber, slot, *count + 2)) return false;
     Value *values = fiber->stack + slot;
-    memmove(values + 1, values, (*count + 1) * sizeof(Value));
+    value_move(values + 1, values, *count + 1);
     values[0] = function;
     values[1] = first;
     ++*count;
@@ -326,16 +357,19 @@ static bool resolve_callee(VM *vm, uint32_t slot, uint32_t *count)
     return vm_fail_here(vm, "'__call' chain too long");
 }
 
-Flow call_slot(VM *vm, uint32_t slot, uint32_t count, Target target)
+Flow call_slot(VM *vm, uint32_t slot, uint32_t count, const Target *target)
 {
-    if (!resolve_callee(vm, slot, &count)) return FLOW_RAISE;
-    Value callee = vm->fiber->stack[slot];
-    if (callee.tag == TAG_NATIVE)
-        return call_native(vm, callee.as.native, slot, count, target);
-    return call_lua(vm, (Closure *)callee.as.object, slot, count, target);
+    const Value *callee = &vm->fiber->stack[slot];
+    if (callee->tag != TAG_CLOSURE && callee->tag != TAG_NATIVE) {
+        if (!resolve_callee(vm, slot, &count)) return FLOW_RAISE;
+        callee = &vm->fiber->stack[slot];
+    }
+    if (callee->tag == TAG_NATIVE)
+        return call_native(vm, callee->as.native, slot, count, target);
+    return call_lua(vm, (Closure *)callee->as.object, slot, count, target);
 }
 
-Flow call_later(VM *vm, uint32_t slot, uint32_t count, Target target)
+Flow call_later(VM *vm, uint32_t slot, uint32_t count, const Target *target)
 {
     Fiber *fiber = vm->fiber;
     if (!resolve_callee(vm, slot, &count)) return FLOW_RAISE;
@@ -344,10 +378,10 @@ Flow call_later(VM *vm, uint32_t slot, uint32_t count, Target target)
         return call_lua(vm, (Closure *)callee.as.object, slot, count, target);
     fiber->top = slot;
     fiber->transfer_count = count;
-    fiber->wait_slot = target.slot;
-    fiber->wait_want = target.want;
-    fiber->wait_after = target.after;
-    fiber->wait_aux = target.aux;
+    fiber->wait_slot = target->slot;
+    fiber->wait_want = target->want;
+    fiber->wait_after = target->after;
+    fiber->wait_aux = target->aux;
     return FLOW_CALL;
 }
 
@@ -364,19 +398,17 @@ Flow call_noted(VM *vm)
 {
     Fiber *fiber = vm->fiber;
     Target target = take_target(fiber);
-    return call_slot(vm, fiber->top, fiber->transfer_count, target);
+    return call_slot(vm, fiber->top, fiber->transfer_count, &target);
 }
 
 Flow call_function(VM *vm, Value function, const Value *args, uint32_t count,
-                   Target target)
+                   const Target *target)
 {
     Fiber *fiber = vm->fiber;
     uint32_t slot = fiber_free_slot(fiber);
-    if (!fiber_reserve(vm, fiber, slot, count + 1)) return FLOW_RAISE;
+    if (!reserve(vm, fiber, slot, count + 1)) return FLOW_RAISE;
     fiber->stack[slot] = function;
-    for (uint32_t i = 0; i < count; i++)
-        fiber->stack[slot + 1 + i] = args[i];
-    if (target.slot == UINT32_MAX) target.slot = slot;
+    value_move(fiber->stack + slot + 1, args, count);
     return call_slot(vm, slot, count, target);
 }
 
@@ -387,15 +419,15 @@ Flow call_tail(VM *vm, uint32_t slot, uint32_t count)
     Value callee = fiber->stack[slot];
     if (callee.tag == TAG_NATIVE)
         return call_native(vm, callee.as.native, slot, count,
-                           (Target){slot, -1, AFTER_TAIL, 0});
+                           &(Target){slot, -1, AFTER_TAIL, 0});
     Frame *frame = fiber_top_frame(fiber);
     Target target = {frame->result, frame->want, frame->after, frame->aux};
     const Proto *proto = frame_closure(fiber, frame)->proto;
     uint32_t to = frame->base - 1;
     if (proto->is_vararg) to = frame->base - 2 - proto->parameter_count - frame->extra;
-    memmove(fiber->stack + to, fiber->stack + slot, (count + 1) * sizeof(Value));
+    value_move(fiber->stack + to, fiber->stack + slot, count + 1);
     pop_frame(fiber);
-    Flow flow = call_lua(vm, (Closure *)callee.as.object, to, count, target);
+    Flow flow = call_lua(vm, (Closure *)callee.as.object, to, count, &target);
     if (flow == FLOW_CALLED) fiber_top_frame(fiber)->flags |= FRAME_TAIL;
     return flow;
 }
@@ -408,7 +440,7 @@ Flow call_return(VM *vm, uint32_t slot, uint32_t count)
     Frame *frame = fiber_top_frame(fiber);
     Target target = {frame->result, frame->want, frame->after, frame->aux};
     pop_frame(fiber);
-    return give_results(vm, target, fiber->stack + slot, count);
+    return give_results(vm, &target, fiber->stack + slot, count);
 }
 
 /* ---- entering a fiber ---- */
@@ -419,7 +451,7 @@ static Flow start_fiber(VM *vm, Fiber *fiber)
     fiber->wait = WAIT_NONE;
     fiber->transfer_count = 0;
     Target target = {.slot = fiber->wait_slot, .want = -1};
-    return call_slot(vm, fiber->wait_slot, count, target);
+    return call_slot(vm, fiber->wait_slot, count, &target);
 }
 
 Flow call_enter_fiber(VM *vm)
@@ -433,7 +465,7 @@ Flow call_enter_fiber(VM *vm)
         uint32_t count = fiber->transfer_count;
         fiber->wait = WAIT_NONE;
         fiber->transfer_count = 0;
-        return give_results(vm, target, fiber->stack + target.slot, count);
+        return give_results(vm, &target, fiber->stack + target.slot, count);
     }
     case WAIT_ERROR:
         fiber->wait = WAIT_NONE;

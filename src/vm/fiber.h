@@ -38,8 +38,8 @@ enum {
     FRAME_TAIL = 1 << 1,    /* entered by a tail call */
     FRAME_CATCHES = 1 << 2, /* an error stops here (pcall and the like) */
     FRAME_SAVED_FLAGS = FRAME_NATIVE | FRAME_TAIL | FRAME_CATCHES,
-    /* A Lua frame called by a Lua frame that takes at most one result, or all, over
-     * the callee: RETURN takes the shortest way. Never in the frame at low_water. */
+    /* A Lua frame whose results go to registers of a Lua frame, and nothing else is
+     * due: RETURN takes the shortest way. Never in the frame at low_water. */
     FRAME_PLAIN = 1 << 3
 };
 

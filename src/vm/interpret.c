@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "vm/field.h"
 #include "vm/machine.h"
 #include "vm/scheduler.h"
 
@@ -192,7 +193,7 @@ static Flow generic_call(VM *vm, Value *r, uint32_t want, uint32_t slot)
 {
     Value args[2] = {r[1], r[2]};
     return call_function(vm, r[0], args, 2,
-                         (Target){.slot = slot, .want = (int32_t)want});
+                         &(Target){.slot = slot, .want = (int32_t)want});
 }
 
 static Flow note_closing(VM *vm, Value v, uint32_t slot, const char *name)
@@ -203,6 +204,16 @@ static Flow note_closing(VM *vm, Value v, uint32_t slot, const char *name)
         return FLOW_RAISE;
     }
     return close_note(vm, slot) ? FLOW_NEXT : FLOW_RAISE;
+}
+
+/* `to` lies below `from`, in registers of the caller. */
+static inline void place_returned(Value *to, int32_t want, const Value *from,
+                                  uint32_t count)
+{
+    static const Value NIL = {.tag = TAG_NIL};
+    uint32_t room = want < 0 ? count : (uint32_t)want;
+    for (uint32_t i = 0; i < room; i++)
+        value_copy(&to[i], i < count ? &from[i] : &NIL);
 }
 
 static inline bool has_closing(const Fiber *fiber, uint32_t from)
@@ -266,6 +277,17 @@ static inline bool try_switch(VM *vm, const Value *callee, uint32_t count, uint3
         frame = fiber_top_frame(fiber);                                                  \
         base = fiber->stack + frame->base;                                               \
         NEXT;                                                                            \
+    } while (0)
+
+/* A store into a field beyond set_field(). */
+#define SET_FIELD(table, key, value)                                                     \
+    do {                                                                                 \
+        SAVE_PC();                                                                       \
+        FieldSet done = field_set_slow(vm, table, key, HINT(), value);                   \
+        if (done == FIELD_SET) NEXT;                                                     \
+        if (done == FIELD_METHOD) break;                                                 \
+        flow = FLOW_RAISE;                                                               \
+        goto dispatch_flow;                                                              \
     } while (0)
 
 #define OP(name) op_##name:
@@ -371,47 +393,24 @@ static inline bool try_switch(VM *vm, const Value *callee, uint32_t count, uint3
         SLOW(is_swapped ? operate(vm, y, *x) : operate(vm, *x, y));                      \
     } while (0)
 
-/* The value of a string field if the hint or the table itself has it. */
-static inline bool get_field(const Table *table, const String *key, uint32_t *hint,
-                             Value *out)
+/* A store into a field that is there already: all that is not takes the long way. */
+static inline bool set_field(VM *vm, Table *table, const String *key, uint32_t hint,
+                             Value v)
 {
-    uint32_t at = *hint;
-    if (__builtin_expect(at < table->entry_count, 1)) {
-        const Entry *entry = &table->entries[at];
-        if (__builtin_expect(entry->key.as.object == &key->header, 1) &&
-            entry->key.tag == TAG_STRING && entry->value.tag != TAG_NIL) {
-            *out = entry->value;
-            return true;
-        }
-    }
-    if (table->metatable) return false;
-    at = table_find_position(table, key);
-    if (at == UINT32_MAX) {
-        *out = VALUE_NIL;
-        return true;
-    }
-    *hint = at;
-    *out = table->entries[at].value;
+    if (__builtin_expect(!field_is_at(table, key, hint), 0)) return false;
+    Entry *entry = &table->entries[hint];
+    if (__builtin_expect(entry->value.tag == TAG_NIL, 0)) return false;
+    value_copy(&entry->value, &v);
+    table_barrier(vm, table, &entry->value, v);
     return true;
 }
 
-static inline bool set_field(VM *vm, Table *table, const String *key, uint32_t *hint,
-                             Value v)
+/* The table that fields of a string are looked up in, or NULL. */
+static inline const Table *fields_of_string(const VM *vm)
 {
-    uint32_t at = *hint;
-    if (__builtin_expect(!(at < table->entry_count &&
-                           table->entries[at].key.as.object == &key->header &&
-                           table->entries[at].key.tag == TAG_STRING),
-                         0)) {
-        at = table_find_position(table, key);
-        if (at == UINT32_MAX) return false;
-        *hint = at;
-    }
-    Entry *entry = &table->entries[at];
-    if (entry->value.tag == TAG_NIL) return false;
-    entry->value = v;
-    table_barrier(vm, table, &entry->value, v);
-    return true;
+    Table *metatable = vm->metatables[TAG_STRING];
+    Value index = metatable ? table_metamethod(vm, metatable, NAME_INDEX) : VALUE_NIL;
+    return index.tag == TAG_TABLE ? (const Table *)index.as.object : NULL;
 }
 
 /* The one long function (style.md 4). NOLINTNEXTLINE(readability-function-size) */
@@ -486,7 +485,7 @@ dispatch_flow:
 
     OP(MOVE)
     {
-        RA = RB;
+        value_copy(&RA, &RB);
         NEXT;
     }
     OP(LOADI)
@@ -501,12 +500,12 @@ dispatch_flow:
     }
     OP(LOADK)
     {
-        RA = constants[INSTRUCTION_BX(i)];
+        value_copy(&RA, &constants[INSTRUCTION_BX(i)]);
         NEXT;
     }
     OP(LOADKX)
     {
-        RA = constants[INSTRUCTION_AX(pc->instruction)];
+        value_copy(&RA, &constants[INSTRUCTION_AX(pc->instruction)]);
         pc++;
         NEXT;
     }
@@ -529,15 +528,15 @@ dispatch_flow:
     }
     OP(GETUPVAL)
     {
-        Value v = CLOSURE()->upvalues[B];
-        if (__builtin_expect(v.tag == TAG_UPVALUE, 0))
-            v = *((Upvalue *)v.as.object)->location;
-        RA = v;
+        const Value *v = &CLOSURE()->upvalues[B];
+        if (__builtin_expect(v->tag == TAG_UPVALUE, 0))
+            v = ((Upvalue *)v->as.object)->location;
+        value_copy(&RA, v);
         NEXT;
     }
     OP(GETCELL)
     {
-        RA = *((Upvalue *)CLOSURE()->upvalues[B].as.object)->location;
+        value_copy(&RA, ((Upvalue *)CLOSURE()->upvalues[B].as.object)->location);
         NEXT;
     }
     OP(SETCELL)
@@ -550,17 +549,19 @@ dispatch_flow:
         Value *object = ((Upvalue *)CLOSURE()->upvalues[B].as.object)->location;
         const String *key = (String *)constants[C].as.object;
         if (object->tag == TAG_TABLE &&
-            get_field((Table *)object->as.object, key, HINT(), &RA))
+            field_get(vm, (Table *)object->as.object, key, HINT(), &RA))
             NEXT;
-        SLOW_HERE(operate_index(vm, *object, constants[C], SLOT(A), HINT()));
+        SLOW_HERE(operate_index(vm, *object, constants[C], SLOT(A)));
     }
     OP(SETTABUP)
     {
         Value *object = ((Upvalue *)CLOSURE()->upvalues[A].as.object)->location;
-        const String *key = (String *)constants[B].as.object;
-        if (object->tag == TAG_TABLE &&
-            set_field(vm, (Table *)object->as.object, key, HINT(), RC))
-            NEXT;
+        String *key = (String *)constants[B].as.object;
+        if (object->tag == TAG_TABLE) {
+            Table *table = (Table *)object->as.object;
+            if (set_field(vm, table, key, *HINT(), RC)) NEXT;
+            SET_FIELD(table, key, RC);
+        }
         SLOW_HERE(operate_set_index(vm, *object, constants[B], RC));
     }
     OP(GETINDEX)
@@ -571,24 +572,24 @@ dispatch_flow:
             if (key->tag == TAG_INTEGER) {
                 uint64_t at = (uint64_t)key->as.integer - 1;
                 if (at < table->array_count && table->array[at].tag != TAG_NIL) {
-                    RA = table->array[at];
+                    value_copy(&RA, &table->array[at]);
                     NEXT;
                 }
             } else if (key->tag == TAG_STRING && value_string(*key)->is_short &&
-                       get_field(table, value_string(*key), HINT(), &RA)) {
+                       field_get(vm, table, value_string(*key), HINT(), &RA)) {
                 NEXT;
             }
         }
-        SLOW_HERE(operate_index(vm, *object, *key, SLOT(A), NULL));
+        SLOW_HERE(operate_index(vm, *object, *key, SLOT(A)));
     }
     OP(GETFIELD)
     {
         const Value *object = &RB;
         const String *key = (String *)constants[C].as.object;
         if (object->tag == TAG_TABLE &&
-            get_field((Table *)object->as.object, key, HINT(), &RA))
+            field_get(vm, (Table *)object->as.object, key, HINT(), &RA))
             NEXT;
-        SLOW_HERE(operate_index(vm, *object, constants[C], SLOT(A), HINT()));
+        SLOW_HERE(operate_index(vm, *object, constants[C], SLOT(A)));
     }
     OP(GETINT)
     {
@@ -597,11 +598,11 @@ dispatch_flow:
             const Table *table = (Table *)object->as.object;
             uint32_t at = C - 1;
             if (at < table->array_count && table->array[at].tag != TAG_NIL) {
-                RA = table->array[at];
+                value_copy(&RA, &table->array[at]);
                 NEXT;
             }
         }
-        SLOW_HERE(operate_index(vm, *object, value_integer(C), SLOT(A), NULL));
+        SLOW_HERE(operate_index(vm, *object, value_integer(C), SLOT(A)));
     }
     OP(SETINDEX)
     {
@@ -612,7 +613,7 @@ dispatch_flow:
                 uint64_t at = (uint64_t)key->as.integer - 1;
                 if (at < table->array_count && table->array[at].tag != TAG_NIL &&
                     RC.tag != TAG_NIL) {
-                    table->array[at] = RC;
+                    value_copy(&table->array[at], &RC);
                     table_barrier(vm, table, &table->array[at], RC);
                     NEXT;
                 }
@@ -622,9 +623,9 @@ dispatch_flow:
                     flow = FLOW_RAISE;
                     goto dispatch_flow;
                 }
-            } else if (key->tag == TAG_STRING && value_string(*key)->is_short &&
-                       set_field(vm, table, value_string(*key), HINT(), RC)) {
-                NEXT;
+            } else if (key->tag == TAG_STRING && value_string(*key)->is_short) {
+                if (set_field(vm, table, value_string(*key), *HINT(), RC)) NEXT;
+                SET_FIELD(table, value_string(*key), RC);
             }
         }
         SLOW_HERE(operate_set_index(vm, *object, *key, RC));
@@ -632,10 +633,12 @@ dispatch_flow:
     OP(SETFIELD)
     {
         const Value *object = &RA;
-        const String *key = (String *)constants[B].as.object;
-        if (object->tag == TAG_TABLE &&
-            set_field(vm, (Table *)object->as.object, key, HINT(), RC))
-            NEXT;
+        String *key = (String *)constants[B].as.object;
+        if (object->tag == TAG_TABLE) {
+            Table *table = (Table *)object->as.object;
+            if (set_field(vm, table, key, *HINT(), RC)) NEXT;
+            SET_FIELD(table, key, RC);
+        }
         SLOW_HERE(operate_set_index(vm, *object, constants[B], RC));
     }
     OP(SETINT)
@@ -644,14 +647,17 @@ dispatch_flow:
     }
     OP(SELF)
     {
-        Value object = RB;
+        const Value object = RB;
         const String *key = (String *)constants[C].as.object;
-        (&RA)[1] = object;
+        value_copy(&(&RA)[1], &RB);
         if (object.tag == TAG_TABLE) {
             const Table *table = (Table *)object.as.object;
-            if (get_field(table, key, HINT(), &RA)) NEXT;
+            if (field_get(vm, table, key, HINT(), &RA)) NEXT;
+        } else if (object.tag == TAG_STRING) {
+            const Table *table = fields_of_string(vm);
+            if (table && field_get(vm, table, key, HINT(), &RA)) NEXT;
         }
-        SLOW_HERE(operate_index(vm, object, constants[C], SLOT(A), HINT()));
+        SLOW_HERE(operate_index(vm, object, constants[C], SLOT(A)));
     }
     OP(NEWTABLE)
     {
@@ -896,9 +902,9 @@ dispatch_flow:
     }
     OP(TESTSET)
     {
-        Value v = RB;
-        if (value_is_falsy(v) != (bool)C) {
-            RA = v;
+        const Value *v = &RB;
+        if (value_is_falsy(*v) != (bool)C) {
+            value_copy(&RA, v);
             CONDITION(true);
         }
         CONDITION(false);
@@ -917,7 +923,7 @@ dispatch_flow:
                 if (--vm->countdown > 0 || fiber->wait_want < 0) NEXT;
                 SLOW(safepoint(vm, FLOW_NEXT));
             }
-            flow = call_slot(vm, slot, count, (Target){slot, (int32_t)C - 1, 0, 0});
+            flow = call_slot(vm, slot, count, &(Target){slot, (int32_t)C - 1, 0, 0});
             if (flow != FLOW_NEXT) goto dispatch_flow;
             frame = fiber_top_frame(fiber);
             base = fiber->stack + frame->base;
@@ -929,7 +935,7 @@ dispatch_flow:
                                      fiber->stack_soft_limit ||
                                  fiber->frame_count == fiber->frame_capacity,
                              0)) {
-            flow = call_slot(vm, slot, count, (Target){slot, (int32_t)C - 1, 0, 0});
+            flow = call_slot(vm, slot, count, &(Target){slot, (int32_t)C - 1, 0, 0});
             goto dispatch_flow;
         }
         base = callee + 1;
@@ -943,7 +949,7 @@ dispatch_flow:
                          .size = callee_proto->frame_size,
                          .result = slot,
                          .want = (int32_t)C - 1,
-                         .flags = C <= 2 ? FRAME_PLAIN : 0};
+                         .flags = FRAME_PLAIN};
         constants = callee_proto->constants;
         if (--vm->countdown > 0) NEXT;
         SLOW(safepoint(vm, FLOW_NEXT));
@@ -953,7 +959,25 @@ dispatch_flow:
         uint32_t slot = SLOT(A);
         uint32_t count = B ? B - 1 : fiber->top - slot - 1;
         if (C) fiber_close_upvalues(vm, fiber, frame->base);
-        SLOW(call_tail(vm, slot, count));
+        const Value *callee = &RA;
+        if (callee->tag != TAG_CLOSURE || CLOSURE()->proto->is_vararg)
+            SLOW(call_tail(vm, slot, count));
+        const Proto *callee_proto = ((Closure *)callee->as.object)->proto;
+        if (callee_proto->is_vararg ||
+            frame->base + callee_proto->frame_size + count > fiber->stack_soft_limit)
+            SLOW(call_tail(vm, slot, count));
+        /* It takes this frame's place: where results go, and FRAME_PLAIN, stay. */
+        for (uint32_t n = 0; n <= count; n++)
+            value_copy(&base[(int32_t)n - 1], &callee[n]);
+        for (uint32_t n = count; n < callee_proto->parameter_count; n++)
+            base[n] = VALUE_NIL;
+        pc = callee_proto->code;
+        frame->pc = pc;
+        frame->size = callee_proto->frame_size;
+        frame->flags |= FRAME_TAIL;
+        constants = callee_proto->constants;
+        if (--vm->countdown > 0) NEXT;
+        SLOW(safepoint(vm, FLOW_NEXT));
     }
     OP(RETURN)
     {
@@ -969,13 +993,19 @@ dispatch_flow:
             }
             fiber_close_upvalues(vm, fiber, frame->base);
         }
-        SLOW(call_return(vm, slot, count));
+        if (!(frame->flags & FRAME_PLAIN)) SLOW(call_return(vm, slot, count));
+        Value *to = fiber->stack + frame->result;
+        place_returned(to, frame->want, &RA, count);
+        fiber->top = frame->result + count;
+        goto returned;
     }
     OP(RETURN0)
     {
         if (__builtin_expect(!(frame->flags & FRAME_PLAIN), 0))
             SLOW(call_return(vm, frame->base, 0));
-        base[-1] = VALUE_NIL;
+        Value *to = fiber->stack + frame->result;
+        for (int32_t n = 0; n < frame->want; n++)
+            to[n] = VALUE_NIL;
         fiber->top = frame->result;
         goto returned;
     }
@@ -983,8 +1013,11 @@ dispatch_flow:
     {
         if (__builtin_expect(!(frame->flags & FRAME_PLAIN), 0))
             SLOW(call_return(vm, SLOT(A), 1));
-        base[-1] = RA;
-        fiber->top = frame->base;
+        Value *to = fiber->stack + frame->result;
+        value_copy(to, &RA);
+        for (int32_t n = 1; n < frame->want; n++)
+            to[n] = VALUE_NIL;
+        fiber->top = frame->result + 1;
         goto returned;
     }
 returned:
@@ -1059,7 +1092,7 @@ returned:
     {
         Value *r = &RA;
         if (r[4].tag == TAG_NIL) CONDITION(false);
-        r[2] = r[4];
+        value_copy(&r[2], &r[4]);
         pc += 1 + INSTRUCTION_JUMP(pc->instruction);
         if (--vm->countdown > 0) NEXT;
         SLOW(safepoint(vm, FLOW_NEXT));

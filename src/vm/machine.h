@@ -45,16 +45,16 @@ static inline uint32_t fiber_free_slot(const Fiber *fiber)
  * Calls the value in `slot` with `count` arguments above it. Lua: a frame is
  * pushed. Native: it runs, at once or in steps. Else __call.
  */
-Flow call_slot(VM *vm, uint32_t slot, uint32_t count, Target target);
+Flow call_slot(VM *vm, uint32_t slot, uint32_t count, const Target *target);
 /*
  * The same, but from the loop: a native that calls natives must not nest in C.
  * (A callee that is no native is called at once.)
  */
-Flow call_later(VM *vm, uint32_t slot, uint32_t count, Target target);
+Flow call_later(VM *vm, uint32_t slot, uint32_t count, const Target *target);
 Flow call_noted(VM *vm);
 /* Calls `function` with up to 3 arguments above the top frame's registers. */
 Flow call_function(VM *vm, Value function, const Value *args, uint32_t count,
-                   Target target);
+                   const Target *target);
 /*
  * TAILCALL. A Lua function takes the place of the top frame; a native runs above
  * it, and then the frame returns its results.
@@ -76,8 +76,6 @@ Flow call_deliver(VM *vm, Fiber *to, const Value *values, uint32_t count);
 Flow call_enter_fiber(VM *vm);
 /* Copies results to their target's slots. false: error set. */
 bool call_place(VM *vm, uint32_t slot, int32_t want, const Value *values, uint32_t count);
-/* Finishes the caller's instruction after its results were placed. */
-Flow call_finish(VM *vm, Target target, uint32_t count);
 
 /* ---- raise.c ---- */
 
@@ -107,7 +105,7 @@ bool switch_yield(VM *vm, const Value *args, uint32_t count, uint32_t slot, int3
 
 /* ---- operate.c: operators beyond their fast paths ---- */
 
-Flow operate_index(VM *vm, Value object, Value key, uint32_t slot, uint32_t *hint);
+Flow operate_index(VM *vm, Value object, Value key, uint32_t slot);
 Flow operate_set_index(VM *vm, Value object, Value key, Value value);
 Flow operate_arith(VM *vm, Arith op, Value a, Value b, uint32_t slot);
 Flow operate_concat(VM *vm, uint32_t slot, uint32_t count);

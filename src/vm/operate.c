@@ -70,22 +70,6 @@ Flow operate_call_error(VM *vm, Value callee, uint32_t slot)
 
 /* ---- indexing ---- */
 
-static Value lookup(const Table *table, Value key, uint32_t *hint)
-{
-    if (key.tag != TAG_STRING || !value_string(key)->is_short)
-        return table_get(table, key);
-    const String *name = value_string(key);
-    if (hint && *hint < table->entry_count) {
-        const Entry *entry = &table->entries[*hint];
-        if (entry->key.as.object == &name->header && entry->key.tag == TAG_STRING)
-            return entry->value;
-    }
-    uint32_t position = table_find_position(table, name);
-    if (position == UINT32_MAX) return VALUE_NIL;
-    if (hint) *hint = position;
-    return table->entries[position].value;
-}
-
 /* Which operand of the running instruction is the indexed object. */
 static Operand indexed_operand(VM *vm)
 {
@@ -101,20 +85,18 @@ static Operand indexed_operand(VM *vm)
     }
 }
 
-Flow operate_index(VM *vm, Value object, Value key, uint32_t slot, uint32_t *hint)
+Flow operate_index(VM *vm, Value object, Value key, uint32_t slot)
 {
     for (int i = 0; i < INDEX_CHAIN_MAX; i++) {
-        Value method;
         if (object.tag == TAG_TABLE) {
             const Table *table = (Table *)object.as.object;
-            /* The hint belongs to the end of the chain, where fields mostly are. */
-            Value v = lookup(table, key, table->metatable ? NULL : hint);
+            Value v = table_get(table, key);
             if (!value_is_nil(v) || !table->metatable) {
                 vm->fiber->stack[slot] = v;
                 return FLOW_NEXT;
             }
         }
-        method = vm_metamethod(vm, object, NAME_INDEX);
+        Value method = vm_metamethod(vm, object, NAME_INDEX);
         if (value_is_nil(method)) {
             if (object.tag != TAG_TABLE)
                 return fail_operand(vm, "index", object, indexed_operand(vm));
@@ -123,17 +105,9 @@ Flow operate_index(VM *vm, Value object, Value key, uint32_t slot, uint32_t *hin
         }
         if (value_is_function(method)) {
             Value args[2] = {object, key};
-            return call_function(vm, method, args, 2, (Target){.slot = slot, .want = 1});
+            return call_function(vm, method, args, 2, &(Target){.slot = slot, .want = 1});
         }
         object = method;
-        /* Try the hint in a class table before its own chain. */
-        if (hint && object.tag == TAG_TABLE) {
-            Value v = lookup((Table *)object.as.object, key, hint);
-            if (!value_is_nil(v)) {
-                vm->fiber->stack[slot] = v;
-                return FLOW_NEXT;
-            }
-        }
     }
     vm_fail_here(vm, "'__index' chain too long; possible loop");
     return FLOW_RAISE;
@@ -163,8 +137,9 @@ Flow operate_set_index(VM *vm, Value object, Value key, Value value)
         }
         if (value_is_function(method)) {
             Value args[3] = {object, key, value};
-            return call_function(vm, method, args, 3,
-                                 (Target){.slot = UINT32_MAX, .want = 0});
+            return call_function(
+                vm, method, args, 3,
+                &(Target){.slot = fiber_free_slot(vm->fiber), .want = 0});
         }
         object = method;
     }
@@ -239,7 +214,7 @@ Flow operate_arith(VM *vm, Arith op, Value a, Value b, uint32_t slot)
     if (value_is_nil(method)) method = vm_metamethod(vm, b, ARITH_EVENTS[op]);
     if (value_is_nil(method)) return fail_arith(vm, op, a, b);
     Value args[2] = {a, b};
-    return call_function(vm, method, args, 2, (Target){.slot = slot, .want = 1});
+    return call_function(vm, method, args, 2, &(Target){.slot = slot, .want = 1});
 }
 
 /* ---- concatenation ---- */
@@ -323,7 +298,7 @@ Flow operate_concat(VM *vm, uint32_t slot, uint32_t count)
         }
         Value args[2] = {a, b};
         Target target = {slot + count - 2, 1, AFTER_CONCAT, (uint16_t)(count - 1)};
-        return call_function(vm, method, args, 2, target);
+        return call_function(vm, method, args, 2, &target);
     }
     return FLOW_NEXT;
 }
@@ -337,7 +312,7 @@ Flow operate_length(VM *vm, Value v, uint32_t slot)
     Value method = vm_metamethod(vm, v, NAME_LEN);
     if (!value_is_nil(method)) {
         Value args[2] = {v, v};
-        return call_function(vm, method, args, 2, (Target){.slot = slot, .want = 1});
+        return call_function(vm, method, args, 2, &(Target){.slot = slot, .want = 1});
     }
     if (v.tag != TAG_TABLE) return fail_operand(vm, "get length of", v, OPERAND_IN_B);
     vm->fiber->stack[slot] = value_integer(table_length((Table *)v.as.object));
@@ -362,8 +337,9 @@ static Flow decide(VM *vm, bool is_true)
 static Flow ask_method(VM *vm, Value method, Value a, Value b)
 {
     Value args[2] = {a, b};
-    return call_function(vm, method, args, 2,
-                         (Target){.slot = UINT32_MAX, .want = 1, .after = AFTER_TEST});
+    return call_function(
+        vm, method, args, 2,
+        &(Target){.slot = fiber_free_slot(vm->fiber), .want = 1, .after = AFTER_TEST});
 }
 
 Flow operate_equal(VM *vm, Value a, Value b)

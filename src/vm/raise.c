@@ -54,7 +54,7 @@ static Flow run_handler(VM *vm, Fiber *fiber, uint32_t depth)
         fiber->stack[slot] = handler;
         fiber->stack[slot + 1] = vm->error;
         Target target = {.slot = slot, .want = 1, .after = AFTER_HANDLER};
-        flow = call_slot(vm, slot, 1, target);
+        flow = call_slot(vm, slot, 1, &target);
     }
     if (flow != FLOW_RAISE) return flow;
     vm_fail(vm, "error in error handling");
@@ -86,7 +86,7 @@ Flow close_variables(VM *vm, uint32_t from, Value error, uint8_t after,
         return FLOW_RAISE;
     }
     Target target = {.slot = free_slot, .want = 0, .after = after};
-    return call_slot(vm, free_slot, 2, target);
+    return call_slot(vm, free_slot, 2, &target);
 }
 
 bool close_note(VM *vm, uint32_t slot)

@@ -13,18 +13,24 @@ static inline bool is_plain_wait(const Fiber *fiber)
            !(fiber_top_frame(fiber)->flags & FRAME_NATIVE);
 }
 
-/* Puts what a waiting instruction gets into its registers. */
-static inline bool hand_over(Fiber *fiber, bool has_true, const Value *values,
+/*
+ * Puts what a waiting instruction gets into its registers. Whether this way is taken
+ * must not depend on how large the stack happens to be, for there are safepoints on
+ * it that the long way does not have. false: no memory.
+ */
+static inline bool hand_over(VM *vm, Fiber *fiber, bool has_true, const Value *values,
                              uint32_t count)
 {
     uint32_t total = count + has_true;
     uint32_t room = fiber->wait_want < 0 ? total : (uint32_t)fiber->wait_want;
-    if (fiber->wait_slot + room + 1 > fiber->stack_soft_limit) return false;
+    if (fiber->wait_slot + room + 1 > fiber->stack_soft_limit &&
+        !fiber_reserve(vm, fiber, fiber->wait_slot, room + 1))
+        return false;
     Value *to = fiber->stack + fiber->wait_slot;
     Value *end = to + room;
     if (has_true && to < end) *to++ = VALUE_TRUE;
     for (uint32_t i = 0; i < count && to < end; i++)
-        *to++ = values[i];
+        value_copy(to++, &values[i]);
     while (to < end)
         *to++ = VALUE_NIL;
     if (fiber->wait_want < 0) fiber->top = fiber->wait_slot + total;
@@ -52,7 +58,8 @@ bool switch_resume(VM *vm, Fiber *target, const Value *args, uint32_t count,
 {
     Fiber *fiber = vm->fiber;
     if (target->status != FIBER_SUSPENDED || target->wait != WAIT_VALUES ||
-        target->owner || !is_plain_wait(target) || !hand_over(target, false, args, count))
+        target->owner || !is_plain_wait(target) ||
+        !hand_over(vm, target, false, args, count))
         return false;
     target->resumer = fiber;
     heap_barrier(vm, target, value_object(TAG_COROUTINE, fiber));
@@ -69,7 +76,7 @@ bool switch_yield(VM *vm, const Value *args, uint32_t count, uint32_t slot, int3
     if (!resumer || (fiber->is_unwinding & FIBER_CLOSING) ||
         (resumer->wait != WAIT_WRAP && resumer->wait != WAIT_RESUME) ||
         !is_plain_wait(resumer) ||
-        !hand_over(resumer, resumer->wait == WAIT_RESUME, args, count))
+        !hand_over(vm, resumer, resumer->wait == WAIT_RESUME, args, count))
         return false;
     fiber->resumer = NULL;
     fiber->status = FIBER_SUSPENDED;

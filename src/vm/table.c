@@ -82,6 +82,14 @@ uint32_t table_find_position(const Table *table, const String *key)
     return ABSENT;
 }
 
+Value table_metamethod(const VM *vm, Table *metatable, uint32_t event)
+{
+    if (metatable->absent_events >> event & 1) return VALUE_NIL;
+    Value method = table_get_string(metatable, vm->names[event]);
+    if (value_is_nil(method)) metatable->absent_events |= 1u << event;
+    return method;
+}
+
 /* ---- life ---- */
 
 static size_t index_bytes(uint32_t mask)
@@ -127,6 +135,19 @@ static void index_put(Table *table, uint32_t hash, uint32_t position)
     table->index[at] = position + 1;
 }
 
+static void note_name(Table *table, Value key)
+{
+    if (key.tag == TAG_STRING && value_string(key)->is_short)
+        table->names |= table_name_bit(value_string(key));
+}
+
+static void note_names(Table *table)
+{
+    table->names = 0;
+    for (uint32_t i = 0; i < table->entry_count; i++)
+        note_name(table, table->entries[i].key);
+}
+
 /* A fresh index with at least half as many free places as entries fit. */
 static bool new_index(VM *vm, Table *table)
 {
@@ -150,6 +171,7 @@ static bool new_index(VM *vm, Table *table)
 bool table_rebuild_index(VM *vm, Table *table)
 {
     if (!new_index(vm, table)) return false;
+    note_names(table);
     for (uint32_t i = 0; i < table->entry_count; i++) {
         Value key = table->entries[i].key;
         if (key.tag != TAG_DEAD && find_position(table, key) != i) return false;
@@ -173,6 +195,7 @@ static void compact(VM *vm, Table *table)
             table->entries[kept++] = table->entries[i];
     table->entry_count = kept;
     table->scanned_entries = 0;
+    note_names(table);
     drop_piece_knowledge(table);
     heap_touch(vm, table);
 }
@@ -308,7 +331,16 @@ static void shorten(VM *vm, Table *table)
     heap_touch(vm, table);
 }
 
-static bool insert(VM *vm, Table *table, Value key, Value value)
+void table_revive(VM *vm, Table *table, uint32_t position, Value value)
+{
+    Entry *entry = &table->entries[position];
+    entry->value = value;
+    table->absent_events = 0;
+    heap_barrier(vm, table, entry->key); /* it is strong again */
+    table_barrier(vm, table, &entry->value, value);
+}
+
+bool table_add(VM *vm, Table *table, Value key, Value value)
 {
     if (table->entry_count == table->entry_capacity && !make_room(vm, table))
         return false;
@@ -316,6 +348,7 @@ static bool insert(VM *vm, Table *table, Value key, Value value)
     uint32_t position = table->entry_count++;
     table->entries[position] = (Entry){key, value};
     if (table->index) index_put(table, hash, position);
+    note_name(table, key);
     table->absent_events = 0;
     table_barrier(vm, table, &table->entries[position].value, value);
     heap_barrier(vm, table, key);
@@ -360,15 +393,14 @@ bool table_set(VM *vm, Table *table, Value key, Value value)
     if (position != ABSENT) {
         Value *slot = &table->entries[position].value;
         if (value_is_nil(*slot)) {
-            table->absent_events = 0;
-            /* A revived tombstone's key is strong again. */
-            heap_barrier(vm, table, table->entries[position].key);
+            table_revive(vm, table, position, value);
+            return true;
         }
         *slot = value;
         table_barrier(vm, table, slot, value);
         return true;
     }
-    return value_is_nil(value) || insert(vm, table, key, value);
+    return value_is_nil(value) || table_add(vm, table, key, value);
 }
 
 static bool has_integer_entry(const Table *table)

@@ -15,8 +15,8 @@
 
 #include "vm/object.h"
 #include "vm/pieces.h"
+#include "vm/str.h"
 
-typedef struct String String;
 typedef struct Table Table;
 
 typedef struct Entry {
@@ -37,6 +37,7 @@ struct Table {
     uint32_t entry_capacity;
     uint32_t index_mask;
     uint32_t absent_events; /* bit e: metamethod e is known to be absent */
+    uint64_t names;         /* bits of its short string keys: table_may_have() */
     uint32_t scanned_array; /* the collector's place in a large table */
     uint32_t scanned_entries;
     uint8_t weak_mode; /* as seen by the running mark; TABLE_WEAK_… */
@@ -67,6 +68,28 @@ Value *table_find(const Table *table, Value key);
 Value *table_find_string(const Table *table, const String *key);
 /* Position of a string key's entry (tombstones too), or UINT32_MAX: a hint. */
 uint32_t table_find_position(const Table *table, const String *key);
+
+static inline uint64_t table_name_bit(const String *key)
+{
+    return UINT64_C(1) << (key->hash >> 26);
+}
+
+/*
+ * false: this short string is no key, also not of a tombstone. (A filter of one
+ * hash: Bloom, "Space/time trade-offs in hash coding", CACM 1970.)
+ */
+static inline bool table_may_have(const Table *table, const String *key)
+{
+    return table->names & table_name_bit(key);
+}
+
+/* The metamethod in a metatable, or nil. */
+Value table_metamethod(const VM *vm, Table *metatable, uint32_t event);
+
+/* Adds a key that is not there, nor as a tombstone. false: as table_set(). */
+bool table_add(VM *vm, Table *table, Value key, Value value);
+/* Stores a value into the tombstone at `position`. */
+void table_revive(VM *vm, Table *table, uint32_t position, Value value);
 
 /*
  * Raw set, with the barrier. A nil value removes. false: key is nil or NaN, the

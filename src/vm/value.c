@@ -48,6 +48,21 @@ static bool float_to_integer(double number, int64_t *out)
     return true;
 }
 
+enum { MOVED_BY_HALVES = 8 };
+
+void value_move_many(Value *to, const Value *from, uint32_t count)
+{
+    if (count > MOVED_BY_HALVES) {
+        memmove(to, from, count * sizeof *to);
+    } else if (to < from) {
+        for (uint32_t i = 0; i < count; i++)
+            value_copy(&to[i], &from[i]);
+    } else {
+        while (count-- > 0)
+            value_copy(&to[count], &from[count]);
+    }
+}
+
 bool value_equals(Value a, Value b)
 {
     if (a.tag != b.tag) {

@@ -35,7 +35,11 @@ typedef enum Tag {
 } Tag;
 
 /*
- *   | as: 8 bytes | tag: 4 | unused: 4 |
+ *   | as: 8 bytes | tag: 8 |
+ *
+ * Both halves are written and read as whole words. A value copied as one block of 16
+ * bytes right after its halves were written waits until they have left the CPU's
+ * store buffer; where that counts, value_copy() copies the halves.
  */
 typedef struct Value {
     union {
@@ -45,8 +49,7 @@ typedef struct Value {
         const NativeDef *native;
         uint64_t bits;
     } as;
-    uint32_t tag;
-    uint32_t unused;
+    uint64_t tag; /* a Tag */
 } Value;
 
 _Static_assert(sizeof(Value) == 16, "a register is 16 bytes");
@@ -79,6 +82,23 @@ static inline Value value_native(const NativeDef *native)
 static inline Value value_object(Tag tag, void *object)
 {
     return (Value){.as = {.object = (Object *)object}, .tag = tag};
+}
+
+static inline void value_copy(Value *to, const Value *from)
+{
+    to->as.bits = from->as.bits;
+    to->tag = from->tag;
+}
+
+/* As memmove: the places may overlap. */
+void value_move_many(Value *to, const Value *from, uint32_t count);
+
+static inline void value_move(Value *to, const Value *from, uint32_t count)
+{
+    if (count == 1)
+        value_copy(to, from);
+    else if (count && to != from)
+        value_move_many(to, from, count);
 }
 
 static inline bool value_is_object(Value v)

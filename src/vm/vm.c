@@ -119,10 +119,7 @@ Table *vm_metatable(const VM *vm, Value v)
 Value vm_metamethod(const VM *vm, Value v, NameId event)
 {
     Table *metatable = vm_metatable(vm, v);
-    if (!metatable || (metatable->absent_events >> event & 1)) return VALUE_NIL;
-    Value method = table_get_string(metatable, vm->names[event]);
-    if (value_is_nil(method)) metatable->absent_events |= 1u << event;
-    return method;
+    return metatable ? table_metamethod(vm, metatable, event) : VALUE_NIL;
 }
 
 const char *vm_type_name(const VM *vm, Value v)
