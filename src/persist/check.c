@@ -237,6 +237,7 @@ static void check_chains(Loader *loader)
     uint64_t found = 0;
     for (uint32_t i = 0; i < loader->entry_count; i++) {
         const LoadEntry *entry = &loader->entries[i];
+        if (!entry->as.object) continue;
         if (entry->wire == WIRE_FIBER) {
             resumed += ((Fiber *)entry->as.object)->resumer != NULL;
         } else if (entry->wire == WIRE_TASKLET) {
@@ -258,6 +259,7 @@ void load_check(Loader *loader)
 {
     for (uint32_t i = 0; i < loader->entry_count && loader->status == SPORE_OK; i++) {
         LoadEntry *entry = loader->entry = &loader->entries[i];
+        if (!entry->as.object) continue;
         if (entry->wire == WIRE_CLOSURE)
             check_closure(loader, (Closure *)entry->as.object);
         if (entry->wire == WIRE_FIBER) check_fiber(loader, (Fiber *)entry->as.object);

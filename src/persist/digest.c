@@ -152,9 +152,11 @@ static void defer(Digest *digest, Table *table)
     digest->deferred[digest->deferred_count++] = table;
 }
 
+/* Of a tombstone: a key that may be collected, or was. */
 static bool has_weak_key(const Entry *entry)
 {
-    return value_is_nil(entry->value) && entry->key.tag > TAG_STRING;
+    return value_is_nil(entry->value) && entry->key.tag >= TAG_DEAD &&
+           entry->key.tag != TAG_STRING;
 }
 
 static void put_table(Digest *digest, Table *table)
@@ -277,6 +279,7 @@ static void put_fiber(Digest *digest, const Fiber *fiber)
     }
     put_value(digest, fiber->error);
     put_object(digest, fiber->resumer);
+    put_object(digest, fiber->owner);
     put(digest, fiber->closing_count);
     for (uint32_t i = 0; i < fiber->closing_count; i++)
         put(digest, fiber->closing[i]);

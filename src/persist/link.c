@@ -1,12 +1,13 @@
 /*
  * After all objects are filled: what is not stored because it follows from what
- * is. Backward links of chains, owners of fibers, open upvalues in their fibers,
+ * is. Backward links of chains, open upvalues in their fibers,
  * indexes of tables.
  */
 #include <stdlib.h>
 
 #include "persist/load.h"
 
+/* NULL also for one that nothing refers to. */
 static Object *object_at(Loader *loader, uint32_t i, uint8_t wire)
 {
     loader->entry = &loader->entries[i];
@@ -44,8 +45,8 @@ static void link_tasklet(Loader *loader, Tasklet *tasklet)
     default: break;
     }
     if (!tasklet->root) return;
-    if (tasklet->root->owner) load_corrupt(loader, "two tasklets with the same fiber");
-    tasklet->root->owner = &tasklet->header;
+    if (tasklet->root->owner != &tasklet->header)
+        load_corrupt(loader, "a tasklet whose fiber belongs to another one");
 }
 
 /* A queue cannot loop: no tasklet has two predecessors, and the first has none. */
@@ -120,6 +121,7 @@ static bool is_good(const Loader *loader, uint32_t i)
 static void link_first(Loader *loader, uint32_t i)
 {
     LoadEntry *entry = loader->entry = &loader->entries[i];
+    if (!entry->as.object) return;
     switch (entry->wire) {
     case WIRE_TABLE: table_finish(loader, (Table *)entry->as.object); break;
     case WIRE_TASKLET: link_tasklet(loader, (Tasklet *)entry->as.object); break;
@@ -131,6 +133,7 @@ static void link_first(Loader *loader, uint32_t i)
 static void link_second(Loader *loader, uint32_t i)
 {
     LoadEntry *entry = loader->entry = &loader->entries[i];
+    if (!entry->as.object) return;
     switch (entry->wire) {
     case WIRE_CHANNEL: link_queue(loader, (Channel *)entry->as.object); break;
     case WIRE_UPVALUE: put_open(loader, (Upvalue *)entry->as.object); break;

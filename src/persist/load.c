@@ -40,6 +40,23 @@ void *load_block(Loader *loader, size_t count, size_t size)
     return block;
 }
 
+static void *grow(Loader *loader, void *array, size_t element, uint32_t count,
+                  uint32_t *capacity)
+{
+    if (count < *capacity) return array;
+    if (count >= UINT32_MAX / 2) {
+        load_fail(loader, SPORE_LIMIT, "too many records");
+        return NULL;
+    }
+    uint32_t grown = *capacity ? *capacity * 2 : 256;
+    void *result = realloc(array, (size_t)grown * element);
+    if (!result)
+        load_fail(loader, SPORE_NO_MEMORY, "out of memory");
+    else
+        *capacity = grown;
+    return result;
+}
+
 /* ---- fields ---- */
 
 Fields load_fields(const void *data, size_t size)
@@ -93,12 +110,6 @@ void load_unknown_field(Loader *loader)
 
 /* ---- references ---- */
 
-LoadEntry *load_find(Loader *loader, uint64_t id)
-{
-    uint32_t at = idmap_find(&loader->ids, id);
-    return at == ID_ABSENT ? NULL : &loader->entries[at];
-}
-
 void *load_object(Loader *loader, uint64_t id, uint8_t kind)
 {
     LoadEntry *entry = load_find(loader, id);
@@ -129,23 +140,33 @@ static uint64_t take_big_endian(const uint8_t *data, size_t size)
     return value;
 }
 
+static uint64_t referred_id(const Loader *loader, const Token *token, int *out_wire)
+{
+    size_t size = token->as.size;
+    uint64_t id = take_big_endian(token->data, size);
+    *out_wire = token->ext_type;
+    if (*out_wire < WIRE_RELATIVE) return id;
+    *out_wire -= WIRE_RELATIVE;
+    unsigned unused = 64 - 8 * (unsigned)size;
+    return (loader->entry ? loader->entry->id : 0) +
+           (uint64_t)((int64_t)(id << unused) >> unused);
+}
+
+static bool is_reference(const Token *token)
+{
+    size_t size = token->as.size;
+    return token->ext_type >= 0 && (size == 1 || size == 2 || size == 4 || size == 8);
+}
+
 /* The entry that an ext token refers to; NULL: failed, or absent when weak. */
 static LoadEntry *resolve(Loader *loader, const Token *token, bool is_weak)
 {
-    size_t size = token->as.size;
-    int wire = token->ext_type;
-    if (wire < 0 || (size != 1 && size != 2 && size != 4 && size != 8)) {
+    if (!is_reference(token)) {
         load_corrupt(loader, "a reference that is not well-formed");
         return NULL;
     }
-    uint64_t id = take_big_endian(token->data, size);
-    if (wire >= WIRE_RELATIVE) {
-        wire -= WIRE_RELATIVE;
-        unsigned unused = 64 - 8 * (unsigned)size;
-        id = (loader->entry ? loader->entry->id : 0) +
-             (uint64_t)((int64_t)(id << unused) >> unused);
-    }
-    LoadEntry *entry = load_find(loader, id);
+    int wire;
+    LoadEntry *entry = load_find(loader, referred_id(loader, token, &wire));
     if (!entry) {
         if (!is_weak) load_corrupt(loader, "a reference to an object that is not there");
         return NULL;
@@ -196,19 +217,17 @@ static Value value_of_reference(Loader *loader, const Token *token, Taking takin
     return object_value(entry->as.object);
 }
 
-static Value take_value(Loader *loader, Cursor *cursor, Taking taking,
-                        bool *out_is_absent)
+static Value value_of_token(Loader *loader, const Token *token, Taking taking,
+                            bool *out_is_absent)
 {
-    Token token;
-    cursor_take(cursor, &token);
-    switch ((TokenKind)token.kind) {
+    switch ((TokenKind)token->kind) {
     case TOKEN_NIL: return VALUE_NIL;
     case TOKEN_FALSE: return VALUE_FALSE;
     case TOKEN_TRUE: return VALUE_TRUE;
-    case TOKEN_INTEGER: return value_integer(token.as.integer);
-    case TOKEN_FLOAT: return value_float(token.as.number);
-    case TOKEN_STR: return value_of_string(loader, &token);
-    case TOKEN_EXT: return value_of_reference(loader, &token, taking, out_is_absent);
+    case TOKEN_INTEGER: return value_integer(token->as.integer);
+    case TOKEN_FLOAT: return value_float(token->as.number);
+    case TOKEN_STR: return value_of_string(loader, token);
+    case TOKEN_EXT: return value_of_reference(loader, token, taking, out_is_absent);
     case TOKEN_NONE:
     case TOKEN_UNSIGNED:
     case TOKEN_BIN:
@@ -217,6 +236,14 @@ static Value take_value(Loader *loader, Cursor *cursor, Taking taking,
     }
     load_corrupt(loader, "a value that is not well-formed");
     return VALUE_NIL;
+}
+
+static Value take_value(Loader *loader, Cursor *cursor, Taking taking,
+                        bool *out_is_absent)
+{
+    Token token;
+    cursor_take(cursor, &token);
+    return value_of_token(loader, &token, taking, out_is_absent);
 }
 
 Value load_value(Loader *loader, Cursor *cursor)
@@ -237,6 +264,39 @@ Value load_weak_value(Loader *loader, Cursor *cursor, bool *out_is_absent)
     return take_value(loader, cursor, TAKE_WEAK, out_is_absent);
 }
 
+Value load_weak_token(Loader *loader, const Token *token, bool *out_is_absent)
+{
+    *out_is_absent = false;
+    return value_of_token(loader, token, TAKE_WEAK, out_is_absent);
+}
+
+void load_weak_key(Loader *loader, const Token *token, Table *table, uint32_t position)
+{
+    if (!is_reference(token)) {
+        load_corrupt(loader, "a reference that is not well-formed");
+        return;
+    }
+    int wire;
+    uint32_t at = idmap_find(&loader->ids, referred_id(loader, token, &wire));
+    if (at == ID_ABSENT) return;
+    uint8_t actual = loader->entries[at].wire;
+    if (actual == WIRE_STRING || actual == WIRE_NATIVE) { /* these are not weak */
+        bool is_absent;
+        table->entries[position].key = load_weak_token(loader, token, &is_absent);
+        return;
+    }
+    WeakKey *keys = grow(loader, loader->weak_keys, sizeof *keys, loader->weak_key_count,
+                         &loader->weak_key_capacity);
+    if (!keys) return;
+    loader->weak_keys = keys;
+    keys[loader->weak_key_count++] =
+        (WeakKey){.table = table,
+                  .position = position,
+                  .from = (uint32_t)(loader->entry - loader->entries),
+                  .to = at,
+                  .token = *token};
+}
+
 /* ---- the index of records ---- */
 
 static uint8_t take_wire(const uint8_t *data, size_t size)
@@ -246,23 +306,6 @@ static uint8_t take_wire(const uint8_t *data, size_t size)
     uint64_t wire = cursor_take_unsigned(&fields.cursor, WIRE_LIMIT - 1);
     if (fields.cursor.has_failed || fields.left == 0 || field != FIELD_ANY_KIND) return 0;
     return (uint8_t)wire;
-}
-
-static void *grow(Loader *loader, void *array, size_t element, uint32_t count,
-                  uint32_t *capacity)
-{
-    if (count < *capacity) return array;
-    if (count >= UINT32_MAX / 2) {
-        load_fail(loader, SPORE_LIMIT, "too many records");
-        return NULL;
-    }
-    uint32_t grown = *capacity ? *capacity * 2 : 256;
-    void *result = realloc(array, (size_t)grown * element);
-    if (!result)
-        load_fail(loader, SPORE_NO_MEMORY, "out of memory");
-    else
-        *capacity = grown;
-    return result;
 }
 
 static void add_object(Loader *loader, uint64_t id, const uint8_t *data, uint32_t size)
@@ -335,11 +378,13 @@ static void index_records(Loader *loader)
         last = id;
     }
     loader->entry = NULL;
-    if (loader->status == SPORE_OK && !idmap_finish(&loader->ids))
+    if (loader->status != SPORE_OK) return;
+    loader->queue = malloc((loader->entry_count + 1) * sizeof *loader->queue);
+    if (!loader->queue || !idmap_finish(&loader->ids))
         load_fail(loader, SPORE_NO_MEMORY, "out of memory");
 }
 
-/* ---- first pass: make the objects ---- */
+/* ---- making objects ---- */
 
 static Object *create_object(Loader *loader, uint8_t kind)
 {
@@ -360,39 +405,42 @@ static Object *create_object(Loader *loader, uint8_t kind)
     return NULL;
 }
 
-static void create_all(Loader *loader)
+/* Makes the object of loader->entry and queues it to be filled. */
+static void make_object(Loader *loader)
 {
-    bool has_children = false;
-    for (uint32_t i = 0; i < loader->entry_count && loader->status == SPORE_OK; i++) {
-        LoadEntry *entry = loader->entry = &loader->entries[i];
-        if (entry->wire == WIRE_NATIVE) {
-            entry->as.native = native_create(loader);
-            continue;
-        }
-        uint8_t kind = wire_to_kind(entry->wire);
-        if (entry->piece_count && kind != KIND_TABLE && kind != KIND_FIBER)
-            load_corrupt(loader, "pieces of an object that has none");
-        Object *object = create_object(loader, kind);
-        entry->as.object = object;
-        if (!object) {
-            if (kind == KIND_PROTO)
-                has_children = true;
-            else if (loader->status == SPORE_OK)
-                load_no_memory(loader);
-            continue;
-        }
-        object->record_id = entry->id;
-        heap_set_clean(object);
+    LoadEntry *entry = loader->entry;
+    uint8_t kind = wire_to_kind(entry->wire);
+    if (entry->piece_count && kind != KIND_TABLE && kind != KIND_FIBER)
+        load_corrupt(loader, "pieces of an object that has none");
+    Object *object = create_object(loader, kind);
+    if (!object) {
+        if (loader->status == SPORE_OK) load_no_memory(loader);
+        return;
     }
-    for (uint32_t i = 0; has_children && i < loader->entry_count; i++) {
-        loader->entry = &loader->entries[i];
-        if (loader->status != SPORE_OK) return;
-        if (loader->entry->wire == WIRE_PROTO && !loader->entry->as.object)
-            proto_find(loader);
-    }
+    entry->as.object = object;
+    object->record_id = entry->id;
+    heap_set_clean(object);
+    loader->queue[loader->queue_count++] = (uint32_t)(entry - loader->entries);
 }
 
-/* ---- second pass: fill them ---- */
+LoadEntry *load_find(Loader *loader, uint64_t id)
+{
+    uint32_t at = idmap_find(&loader->ids, id);
+    if (at == ID_ABSENT || loader->status != SPORE_OK) return NULL;
+    LoadEntry *entry = &loader->entries[at];
+    if (entry->as.object) return entry;
+    /* Nests once at most: a prototype's main one is made with it. */
+    LoadEntry *reading = loader->entry;
+    loader->entry = entry;
+    if (entry->wire == WIRE_NATIVE)
+        entry->as.native = native_create(loader);
+    else
+        make_object(loader);
+    loader->entry = reading;
+    return loader->status == SPORE_OK ? entry : NULL;
+}
+
+/* ---- filling them ---- */
 
 static void fill_object(Loader *loader, Object *object)
 {
@@ -413,21 +461,41 @@ static void fill_object(Loader *loader, Object *object)
 
 static void fill_all(Loader *loader)
 {
-    for (uint32_t i = 0; i < loader->entry_count && loader->status == SPORE_OK; i++) {
-        loader->entry = &loader->entries[i];
-        if (loader->entry->wire != WIRE_NATIVE)
-            fill_object(loader, loader->entry->as.object);
+    for (uint32_t i = 0; i < loader->queue_count && loader->status == SPORE_OK; i++) {
+        loader->entry = &loader->entries[loader->queue[i]];
+        fill_object(loader, loader->entry->as.object);
     }
     loader->entry = NULL;
 }
 
-/* Objects were made clean; what was touched while they were filled is so again. */
+/* Now it is known which keys of tombstones still stand for something. */
+static void settle_weak_keys(Loader *loader)
+{
+    for (uint32_t i = 0; i < loader->weak_key_count; i++) {
+        const WeakKey *weak = &loader->weak_keys[i];
+        if (!loader->entries[weak->to].as.object) continue;
+        bool is_absent;
+        loader->entry = &loader->entries[weak->from];
+        weak->table->entries[weak->position].key =
+            load_weak_token(loader, &weak->token, &is_absent);
+    }
+    loader->entry = NULL;
+}
+
+/*
+ * Objects were made clean; what was touched while they were filled is so again. The
+ * next save ends the records of garbage.
+ */
 static void set_all_clean(Loader *loader)
 {
     ObjectList *dirty = &loader->vm->heap.dirty;
     while (dirty->count > 0)
         heap_set_clean(dirty->items[--dirty->count]);
     heap_clear_dead(loader->vm);
+    for (uint32_t i = 0; i < loader->entry_count; i++)
+        if (!loader->entries[i].as.object)
+            heap_queue_dead(loader->vm, loader->entries[i].id);
+    if (loader->vm->fatal) load_no_memory(loader);
     ((SaveState *)loader->vm->save_state)->record_count = loader->entry_count;
 }
 
@@ -466,16 +534,18 @@ SporeStatus snapshot_load(VM *vm, RecordSource *source, const LoadOptions *optio
     if (!save_state_get(vm)) load_fail(&loader, SPORE_NO_MEMORY, "out of memory");
     if (loader.status == SPORE_OK) roots_load(&loader);
     if (loader.status == SPORE_OK) index_records(&loader);
-    if (loader.status == SPORE_OK) create_all(&loader);
-    report_missing(&loader);
-    if (loader.status == SPORE_OK) fill_all(&loader);
     if (loader.status == SPORE_OK) roots_apply(&loader);
+    if (loader.status == SPORE_OK) fill_all(&loader);
+    report_missing(&loader);
+    if (loader.status == SPORE_OK) settle_weak_keys(&loader);
     if (loader.status == SPORE_OK) load_link(&loader);
     if (loader.status == SPORE_OK) load_check(&loader);
     if (loader.status == SPORE_OK) set_all_clean(&loader);
     if (loader.status == SPORE_OK && options) pass_time_away(vm, options->saved_at_ns);
     free(loader.entries);
     free(loader.pieces);
+    free(loader.queue);
+    free(loader.weak_keys);
     idmap_deinit(&loader.ids);
     bytes_deinit(&loader.missing);
     return loader.status;

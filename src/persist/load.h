@@ -1,8 +1,10 @@
 /*
- * Inside persist/: how records become objects again. Two passes: every object
- * is made first, so that ids can be resolved; then each <kind>_load() fills one.
- * What needs all objects filled (chains, indexes, frames) is linked and checked
- * after that. Nothing that is read is believed: see load_corrupt().
+ * Inside persist/: how records become objects again. An object is made when the
+ * first reference to it is read, and filled by <kind>_load() when its turn comes;
+ * what needs all objects filled (chains, indexes, frames) is linked and checked
+ * after that. So only what the roots lead to is looked at: records of garbage may
+ * stand there that say what was true once, and refer to what is gone.
+ * Nothing that is read is believed: see load_corrupt().
  */
 #pragma once
 
@@ -44,6 +46,15 @@ typedef struct Roots {
     bool is_collect_asked;
 } Roots;
 
+/* A tombstone's key: kept if something else leads to it. */
+typedef struct WeakKey {
+    Table *table;
+    uint32_t position;
+    uint32_t from; /* entry of the table */
+    uint32_t to;   /* entry that the reference is to */
+    Token token;   /* the reference */
+} WeakKey;
+
 typedef struct Loader {
     VM *vm;
     RecordSource *source;
@@ -57,8 +68,14 @@ typedef struct Loader {
     uint32_t piece_count;
     uint32_t piece_capacity;
     IdMap ids;
+    uint32_t *queue; /* entries whose objects were made, in that order */
+    uint32_t queue_count;
+    WeakKey *weak_keys;
+    uint32_t weak_key_count;
+    uint32_t weak_key_capacity;
     uint32_t wire_counts[WIRE_LIMIT]; /* entries of each kind */
     LoadEntry *entry;                 /* being read */
+    bool is_making_nested;            /* a prototype whose main one comes first */
     Roots roots;
     String *last_string; /* read last: names often stand several times in a row */
     uint64_t room_bytes; /* what tables may still claim beyond their content */
@@ -97,12 +114,20 @@ void load_unknown_field(Loader *loader);
 
 /* ---- values; on failure nil or NULL is stored and the loader has failed ---- */
 
+/* The entry of an id, its object made. NULL: there is none, or it has failed. */
 LoadEntry *load_find(Loader *loader, uint64_t id);
 Value load_value(Loader *loader, Cursor *cursor);
 /* Also takes a reference to an upvalue cell. */
 Value load_upvalue_slot(Loader *loader, Cursor *cursor);
 /* A reference to an absent object is nil; *out_is_absent says so. */
 Value load_weak_value(Loader *loader, Cursor *cursor, bool *out_is_absent);
+/* The same of a token that was taken before. */
+Value load_weak_token(Loader *loader, const Token *token, bool *out_is_absent);
+/*
+ * The key of the tombstone at `position`: an object that nothing else leads to is not
+ * made for it.
+ */
+void load_weak_key(Loader *loader, const Token *token, Table *table, uint32_t position);
 /* An object of that kind by its id; 0 is not allowed. */
 void *load_object(Loader *loader, uint64_t id, uint8_t kind);
 void *load_id(Loader *loader, Cursor *cursor, uint8_t kind);
@@ -114,9 +139,7 @@ void *load_near(Loader *loader, Cursor *cursor, uint8_t kind);
 Object *string_create(Loader *loader);
 Object *closure_create(Loader *loader);
 Object *handle_create(Loader *loader);
-/* A main prototype; NULL without failure for one that proto_find() will find. */
 Object *proto_create(Loader *loader);
-void proto_find(Loader *loader);
 const NativeDef *native_create(Loader *loader);
 
 void table_load(Loader *loader, Table *table);

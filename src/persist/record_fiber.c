@@ -191,6 +191,7 @@ static void save_pieces(Encoder *encoder, Fiber *fiber, uint32_t slots)
     encode_integer_field(encoder, FIELD_FIBER_PIECE_SLOTS, FIBER_PIECE_SLOTS, 0);
     encode_integer_field(encoder, FIELD_FIBER_FRAME_COUNT, frames, 0);
     encode_integer_field(encoder, FIELD_FIBER_SLOT_COUNT, slots, 0);
+    encode_near_field(encoder, FIELD_FIBER_OWNER, fiber->owner);
     encode_end(encoder);
     uint32_t slot_pieces =
         larger(pieces_for(slots, FIBER_PIECE_SLOTS), pieces->slots.saved);
@@ -222,6 +223,7 @@ void fiber_save(Encoder *encoder, Fiber *fiber)
         encode_field(encoder, FIELD_FIBER_SLOTS);
         put_slots(encoder, fiber, 0, count);
     }
+    encode_near_field(encoder, FIELD_FIBER_OWNER, fiber->owner);
     encode_end(encoder);
 }
 
@@ -490,6 +492,7 @@ static void load_field(Loader *loader, Cursor *cursor, int field, Fiber *fiber,
     case FIELD_FIBER_SLOT_COUNT:
         shape->slot_count = (uint32_t)cursor_take_unsigned(cursor, FIBER_MAX_SLOTS);
         break;
+    case FIELD_FIBER_OWNER: fiber->owner = load_near(loader, cursor, KIND_TASKLET); break;
     default: load_state_field(loader, cursor, field, fiber); break;
     }
 }

@@ -80,28 +80,14 @@ static void read_code(Loader *loader, const uint8_t *hash, Proto **out_main)
         load_corrupt(loader, "code with something behind it");
 }
 
-Object *proto_create(Loader *loader)
+/* A main prototype, by its code. */
+static Proto *create_main(Loader *loader, const uint8_t *hash, size_t size)
 {
-    Fields fields = load_fields(loader->entry->data, loader->entry->size);
-    const uint8_t *hash = NULL;
-    size_t size = 0;
-    bool has_main = false;
-    for (int field; (field = load_next_field(loader, &fields)) >= 0;) {
-        if (field == FIELD_PROTO_HASH)
-            hash = cursor_take_bytes(&fields.cursor, &size);
-        else if (field == FIELD_PROTO_MAIN || field == FIELD_PROTO_INDEX) {
-            cursor_skip(&fields.cursor);
-            has_main = true;
-        } else
-            load_unknown_field(loader);
-    }
-    load_end(loader, &fields);
-    if (loader->status != SPORE_OK || (has_main && !hash)) return NULL;
-    if (!hash || size != CODE_HASH_BYTES || has_main) {
+    Proto *main = NULL;
+    if (!hash || size != CODE_HASH_BYTES) {
         load_corrupt(loader, "a prototype without code");
         return NULL;
     }
-    Proto *main = NULL;
     read_code(loader, hash, &main);
     if (loader->status != SPORE_OK || !main) return NULL;
     memcpy(main->code_hash, hash, CODE_HASH_BYTES);
@@ -109,31 +95,52 @@ Object *proto_create(Loader *loader)
     main->is_stored = true;
     if (!save_state_add_chunk(loader->vm, loader->entry->id, hash))
         load_fail(loader, SPORE_NO_MEMORY, "out of memory");
-    return &main->header;
+    return main;
 }
 
-void proto_find(Loader *loader)
+/* One that is nested in a main one, which is made first. */
+static Proto *find_nested(Loader *loader, Cursor *main_id, uint64_t index)
 {
-    Fields fields = load_fields(loader->entry->data, loader->entry->size);
     const Proto *main = NULL;
-    uint64_t index = 0;
-    for (int field; (field = load_next_field(loader, &fields)) >= 0;) {
-        if (field == FIELD_PROTO_MAIN)
-            main = load_id(loader, &fields.cursor, KIND_PROTO);
-        else if (field == FIELD_PROTO_INDEX)
-            index = cursor_take_unsigned(&fields.cursor, UINT32_MAX);
-        else
-            load_unknown_field(loader);
+    if (!loader->is_making_nested) {
+        loader->is_making_nested = true;
+        main = load_id(loader, main_id, KIND_PROTO);
+        loader->is_making_nested = false;
     }
-    load_end(loader, &fields);
-    if (loader->status != SPORE_OK) return;
+    if (loader->status != SPORE_OK) return NULL;
     if (!main || main->main != main || index == 0 || index >= main->all_count ||
         main->all[index]->header.record_id != 0) {
         load_corrupt(loader, "a prototype that its chunk does not have");
-        return;
+        return NULL;
     }
-    Proto *proto = main->all[index];
-    proto->header.record_id = loader->entry->id;
-    heap_set_clean(&proto->header);
-    loader->entry->as.object = &proto->header;
+    return main->all[index];
+}
+
+Object *proto_create(Loader *loader)
+{
+    Fields fields = load_fields(loader->entry->data, loader->entry->size);
+    const uint8_t *hash = NULL;
+    size_t size = 0;
+    Cursor main_id = {0};
+    uint64_t index = 0;
+    for (int field; (field = load_next_field(loader, &fields)) >= 0;) {
+        switch (field) {
+        case FIELD_PROTO_HASH: hash = cursor_take_bytes(&fields.cursor, &size); break;
+        case FIELD_PROTO_MAIN:
+            main_id = fields.cursor;
+            cursor_skip(&fields.cursor);
+            break;
+        case FIELD_PROTO_INDEX:
+            index = cursor_take_unsigned(&fields.cursor, UINT32_MAX);
+            break;
+        default: load_unknown_field(loader); break;
+        }
+    }
+    load_end(loader, &fields);
+    if (loader->status == SPORE_OK && !!hash == !!main_id.at)
+        load_corrupt(loader, "a prototype without code");
+    if (loader->status != SPORE_OK) return NULL;
+    Proto *proto =
+        hash ? create_main(loader, hash, size) : find_nested(loader, &main_id, index);
+    return proto ? &proto->header : NULL;
 }

@@ -331,8 +331,16 @@ static void take_entry(Loader *loader, Cursor *cursor, Table *table, uint32_t we
 {
     bool is_key_absent;
     bool is_value_absent;
-    Value key = load_weak_value(loader, cursor, &is_key_absent);
+    Token key_token;
+    cursor_take(cursor, &key_token);
     Value value = load_weak_value(loader, cursor, &is_value_absent);
+    uint32_t position = table->entry_count++;
+    if (value_is_nil(value) && !is_value_absent && key_token.kind == TOKEN_EXT) {
+        table->entries[position] = (Entry){{.tag = TAG_DEAD}, VALUE_NIL};
+        load_weak_key(loader, &key_token, table, position);
+        return;
+    }
+    Value key = load_weak_token(loader, &key_token, &is_key_absent);
     bool is_hole = value_is_nil(key) && value_is_nil(value);
     if (!is_hole && !is_key_absent && !is_valid_key(key))
         load_corrupt(loader, "a value that cannot be a key");
@@ -343,7 +351,7 @@ static void take_entry(Loader *loader, Cursor *cursor, Table *table, uint32_t we
         key = (Value){.tag = TAG_DEAD};
         value = VALUE_NIL;
     }
-    table->entries[table->entry_count++] = (Entry){key, value};
+    table->entries[position] = (Entry){key, value};
 }
 
 static void take_entries(Loader *loader, Cursor *cursor, Table *table, size_t count,

@@ -463,7 +463,7 @@ static void begin_sweep(Heap *heap)
     heap->work_index = 0;
 }
 
-static void queue_tombstone(VM *vm, uint64_t record_id)
+void heap_queue_dead(VM *vm, uint64_t record_id)
 {
     Heap *heap = &vm->heap;
     if (heap->dead_count == heap->dead_capacity) {
@@ -508,7 +508,7 @@ static bool sweep_object(VM *vm, Object *object)
 {
     Heap *heap = &vm->heap;
     if (!(object->flags & OBJECT_BLACK) && !(object->flags & heap->white)) {
-        if (object->record_id) queue_tombstone(vm, object->record_id);
+        if (object->record_id) heap_queue_dead(vm, object->record_id);
         free_object(vm, object);
         return false;
     }

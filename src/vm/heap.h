@@ -116,6 +116,8 @@ void heap_collect(VM *vm);
 /* The last finished mark condemned it; it only awaits the sweep. */
 bool heap_is_condemned(const Heap *heap, const Object *object);
 
+/* The next save writes a tombstone for this record. */
+void heap_queue_dead(VM *vm, uint64_t record_id);
 /* Empties the list of dead records; for persist/ after an encode. */
 void heap_clear_dead(VM *vm);
 /* Appends to a list of objects; false: out of memory. */

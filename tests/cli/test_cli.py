@@ -327,6 +327,30 @@ class Signals(Case):
         self.assertLessEqual(len(self.store.snapshots("a")), 2)
 
 
+# A call of a wrap function that needs more stack than a loaded fiber has at once.
+WRAPPED = """local function parse()
+    local following = coroutine.wrap(function() while true do coroutine.yield("a", "b") end end)
+    local kind, word = following()
+    local function take(wanted)
+        local taken = word
+        kind, word = following()
+        return taken
+    end
+    for i = 1, 4 do take "a" end
+end
+parse()
+"""
+
+
+class Torture(Case):
+    def test_a_reload_moves_no_safepoint(self):
+        name = self.program(WRAPPED)
+        counts = [re.search(r"(\d+) snapshots", self.expect(0, "run", option, "1", name)
+                            .stderr).group(1)
+                  for option in ("--torture", "--torture-keep")]
+        self.assertEqual(counts[0], counts[1])
+
+
 class Inspection(Case):
     PROGRAM = """local tasklet, channel, job = require "tasklet", require "channel", require "job"
 local ch = channel.new()

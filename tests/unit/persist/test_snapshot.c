@@ -63,6 +63,60 @@ Test(snapshot, the_old_vm_goes_on_and_collects)
     }
 }
 
+/*
+ * Half-way through a sweep some garbage is gone and has its tombstones, while records
+ * that refer to it still stand there; so does what garbage was before it changed.
+ */
+Test(snapshot, records_of_garbage_may_say_anything)
+{
+    Chain chain = {0};
+    VM *vm = open_checked();
+    Table *holder = pool_table(vm, 0);
+    for (int64_t i = 1; i <= 60000; i++) {
+        Table *table = table_new(vm, 1, 0);
+        table_set_integer(vm, holder, i, value_object(TAG_TABLE, table));
+        Value channel = value_object(TAG_CHANNEL, channel_new(vm));
+        table_set_integer(vm, table, 1, channel);
+    }
+    vm_free(save_and_load(&chain, vm));
+    for (int64_t i = 1; i <= 60000; i++) { /* the array stays, its tables do not */
+        Value table = table_get_integer(holder, i);
+        if (i % 2) table_set_integer(vm, (Table *)table.as.object, 1, VALUE_TRUE);
+        table_set_integer(vm, holder, i, VALUE_FALSE);
+    }
+    unsigned halves = 0;
+    for (int i = 0; i < 1000 && halves < 2; i++) {
+        vm->heap.debt_bytes = 1;
+        heap_step(vm);
+        if (vm->heap.phase != PHASE_SWEEP || vm->heap.dead_count == 0) continue;
+        vm_free(save_and_load(&chain, vm));
+        halves++;
+    }
+    cr_assert_eq(halves, 2, "the sweep was over too soon");
+    chain_free(&chain);
+    close_and_check(vm);
+}
+
+Test(snapshot, what_a_load_leaves_out_ends_with_the_next_save)
+{
+    Chain chain = {0};
+    VM *vm = open_checked();
+    Table *holder = pool_table(vm, 0);
+    Value lost = value_object(TAG_TABLE, table_new(vm, 0, 0));
+    table_set_integer(vm, holder, 1, lost);
+    vm_free(save_and_load(&chain, vm));
+    table_set_integer(vm, holder, 1, VALUE_FALSE);
+    VM *loaded = save_and_load(&chain, vm);
+    cr_assert_eq(chain_save(&chain, loaded), SPORE_OK);
+    const Run *run = &chain.images[2]->run;
+    cr_assert_eq(run->count, 1);
+    cr_assert_eq(run->records[0].id, lost.as.object->record_id);
+    cr_assert_eq(run->records[0].size, 0, "not a tombstone");
+    vm_free(vm);
+    chain_free(&chain);
+    close_and_check(loaded);
+}
+
 Test(snapshot, folded_runs_hold_the_same)
 {
     Chain chain = {0};
