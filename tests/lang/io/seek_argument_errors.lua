@@ -1,0 +1,20 @@
+-- seek knows set, cur and end, and wants an integer.
+local file = io.open("s.txt", "w+")
+local function message(...)
+    local arguments = table.pack(...)
+    local ok, text = pcall(function() return file:seek(table.unpack(arguments, 1, arguments.n)) end)
+    return ok or text:match(":%d+: (.*)")
+end
+print(message("up")) -- expect: bad argument #1 to 'seek' (invalid option 'up')
+print(message("SET")) -- expect: bad argument #1 to 'seek' (invalid option 'SET')
+print(message("")) -- expect: bad argument #1 to 'seek' (invalid option '')
+print(message(1)) -- expect: bad argument #1 to 'seek' (invalid option '1')
+print(message({})) -- expect: bad argument #1 to 'seek' (string expected, got table)
+print(message(true, 1)) -- expect: bad argument #1 to 'seek' (string expected, got boolean)
+print(message("set", "x")) -- expect: bad argument #2 to 'seek' (number expected, got string)
+print(message("set", 1.5))
+-- expect: bad argument #2 to 'seek' (number has no integer representation)
+print(message("cur", {})) -- expect: bad argument #2 to 'seek' (number expected, got table)
+print(message("end", 2 ^ 63))
+-- expect: bad argument #2 to 'seek' (number has no integer representation)
+print(message(nil, nil), message(), message("set", nil)) -- expect: true	true	true

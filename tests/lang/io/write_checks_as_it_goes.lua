@@ -1,0 +1,16 @@
+-- What stands before a wrong argument of write is written.
+local file = io.open("w.txt", "w")
+print(select(2, pcall(function() file:write("a", 1, {}, "b") end)))
+-- expect: write_checks_as_it_goes.lua:3: bad argument #3 to 'write' (string expected, got table)
+print(select(2, pcall(function() file:write(nil) end)))
+-- expect: write_checks_as_it_goes.lua:5: bad argument #1 to 'write' (string expected, got nil)
+print(select(2, pcall(function() file:write("c", true) end)))
+-- expect: write_checks_as_it_goes.lua:7: bad argument #2 to 'write' (string expected, got boolean)
+print(select(2, pcall(function() file.write(file, print) end)))
+-- expect: write_checks_as_it_goes.lua:9: bad argument #2 to 'write' (string expected, got function)
+print(select(2, pcall(function() io.write({}) end)))
+-- expect: write_checks_as_it_goes.lua:11: bad argument #1 to 'write' (string expected, got table)
+print(pcall(io.write, nil))
+-- expect: false	bad argument #1 to 'io.write' (string expected, got nil)
+file:close()
+print(io.open("w.txt"):read("a")) -- expect: a1c

@@ -1,0 +1,20 @@
+-- os.date takes a string and an integer.
+print(pcall(os.date, {}))
+-- expect: false	bad argument #1 to 'os.date' (string expected, got table)
+print(pcall(os.date, true, 0))
+-- expect: false	bad argument #1 to 'os.date' (string expected, got boolean)
+print(pcall(os.date, "!%H", "x"))
+-- expect: false	bad argument #2 to 'os.date' (number expected, got string)
+print(pcall(os.date, "!%H", 1.5))
+-- expect: false	bad argument #2 to 'os.date' (number has no integer representation)
+print(pcall(os.date, "!%H", {}))
+-- expect: false	bad argument #2 to 'os.date' (number expected, got table)
+print(pcall(os.date, "!*t", 1 / 0))
+-- expect: false	bad argument #2 to 'os.date' (number has no integer representation)
+print(os.date("!%H", "3600"), os.date("!%H", 7200.0), os.date("!%H", "0x2A30"), os.date(12, 0))
+-- expect: 01	02	03	12
+print(os.date("!%H:%M", 60, "ignored")) -- expect: 00:01
+print(select(2, pcall(function() return os.date("!%H", print) end)))
+-- expect: date_argument_errors.lua:17: bad argument #2 to 'date' (number expected, got function)
+print(select(2, pcall(function() return os.date(print) end)))
+-- expect: date_argument_errors.lua:19: bad argument #1 to 'date' (string expected, got function)

@@ -1,0 +1,2 @@
+-- Stands for its folder.
+return {name = (...), place = select(2, ...)}

@@ -1,0 +1,2 @@
+-- Fails when it runs.
+error("while loading")

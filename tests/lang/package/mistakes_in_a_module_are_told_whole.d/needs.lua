@@ -1,0 +1,3 @@
+-- Needs a module that is not there.
+local m = require("missing")
+return m

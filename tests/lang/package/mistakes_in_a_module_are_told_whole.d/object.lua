@@ -1,0 +1,2 @@
+-- Fails with a table.
+error({code = 7})

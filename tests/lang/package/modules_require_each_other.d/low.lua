@@ -1,0 +1,4 @@
+-- Needs nothing.
+local M = {}
+function M.double(x) return 2 * x end
+return M

@@ -1,0 +1,1 @@
+return "m of one"

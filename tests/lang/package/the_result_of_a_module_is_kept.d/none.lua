@@ -1,0 +1,3 @@
+-- Returns nil.
+runs = (runs or 0) + 1
+return nil

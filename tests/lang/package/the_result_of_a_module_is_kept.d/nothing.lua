@@ -1,0 +1,2 @@
+-- Returns nothing.
+runs = (runs or 0) + 1
