@@ -287,6 +287,7 @@ bool lib_open_string(VM *vm)
     Table *library = lib_open_module(vm, "string", LIB_STRING, true);
     Table *metatable = library ? table_new(vm, 0, 1) : NULL;
     if (!metatable || !hide_helper(vm, library)) return false;
+    if (!native_register_into(vm, metatable, STRING_EVENTS)) return false;
     vm->metatables[TAG_STRING] = metatable;
     return table_set_string(vm, metatable, vm->names[NAME_INDEX],
                             value_object(TAG_TABLE, library));

@@ -1,6 +1,6 @@
 /*
  * The natives of the string library, by file: string.c (whole strings), find.c
- * (find, match, gmatch), gsub.c, format.c, pack.c.
+ * (find, match, gmatch), gsub.c, format.c, pack.c, string_arith.c (metamethods).
  */
 #pragma once
 
@@ -15,6 +15,8 @@ NativeStatus string_do_format(VM *vm, NativeCall *call);
 NativeStatus string_pack(VM *vm, NativeCall *call);
 NativeStatus string_packsize(VM *vm, NativeCall *call);
 NativeStatus string_unpack(VM *vm, NativeCall *call);
+
+extern const NativeDef STRING_EVENTS[]; /* string_arith.c */
 
 /* "corrupt state": what an interrupted call left in its registers was forged. */
 NativeStatus string_corrupt(VM *vm, const NativeCall *call);

@@ -78,17 +78,14 @@ static double compute_floats(Arith op, double a, double b)
     }
 }
 
-static bool to_number(Value *v)
+const char *arith_by_zero_text(Arith op)
 {
-    if (value_is_number(*v)) return true;
-    if (v->tag != TAG_STRING) return false;
-    const String *string = value_string(*v);
-    return value_from_text(string->data, string->length, v);
+    return op == ARITH_MOD ? "attempt to perform 'n%0'" : "attempt to divide by zero";
 }
 
 ArithStatus arith_values(Arith op, Value a, Value b, Value *out)
 {
-    if (!to_number(&a) || !to_number(&b)) return ARITH_NOT_NUMBER;
+    if (!value_is_number(a) || !value_is_number(b)) return ARITH_NOT_NUMBER;
     int64_t i;
     int64_t j;
     if (is_bitwise(op)) {
@@ -112,8 +109,8 @@ ArithStatus arith_values(Arith op, Value a, Value b, Value *out)
 
 bool arith_fold(Arith op, Value a, Value b, Value *out)
 {
-    if (!value_is_number(a) || !value_is_number(b)) return false;
     const bool is_division = op == ARITH_DIV || op == ARITH_MOD || op == ARITH_IDIV;
+    if (!value_is_number(b)) return false;
     const double divisor = b.tag == TAG_INTEGER ? (double)b.as.integer : b.as.number;
     if (is_division && divisor == 0) return false;
     Value result;

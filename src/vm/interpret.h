@@ -29,13 +29,15 @@ typedef enum Arith {
 
 typedef enum ArithStatus {
     ARITH_DONE,
-    ARITH_NOT_NUMBER,  /* an operand is neither a number nor a numeral */
+    ARITH_NOT_NUMBER,  /* an operand is no number */
     ARITH_NOT_INTEGER, /* bitwise: a number has no integer representation */
     ARITH_BY_ZERO      /* integer // or % by zero */
 } ArithStatus;
 
-/* Without metamethods: strings convert. Sets no error; `out` only when done. */
+/* On numbers only. Sets no error; `out` only when done. */
 ArithStatus arith_values(Arith op, Value a, Value b, Value *out);
+/* The message for ARITH_BY_ZERO. */
+const char *arith_by_zero_text(Arith op);
 int64_t arith_idiv(int64_t a, int64_t b);        /* floor; b is not 0 */
 int64_t arith_mod(int64_t a, int64_t b);         /* sign of b; b is not 0 */
 double arith_fmod(double a, double b);           /* sign of b */

@@ -166,16 +166,6 @@ static double as_float(Value v)
     return v.tag == TAG_FLOAT ? v.as.number : (double)v.as.integer;
 }
 
-/* Arithmetic on strings is the string library's in the reference: its message. */
-static Flow fail_text_arith(VM *vm, Arith op, Value a, Value b)
-{
-    static const char *const NAMES[] = {"add", "sub", "mul", "mod", "pow", "div", "idiv"};
-    const char *name = (size_t)op < sizeof NAMES / sizeof *NAMES ? NAMES[op] : "unm";
-    vm_fail_here(vm, "attempt to %s a '%s' with a '%s'", name, value_type_name(a),
-                 value_type_name(b));
-    return FLOW_RAISE;
-}
-
 static Flow fail_arith(VM *vm, Arith op, Value a, Value b)
 {
     bool is_second = value_is_number(a);
@@ -191,22 +181,16 @@ static Flow fail_arith(VM *vm, Arith op, Value a, Value b)
         return fail_operand(vm, "perform bitwise operation on", is_second ? b : a,
                             is_second ? OPERAND_IN_C : OPERAND_IN_B);
     }
-    if (a.tag == TAG_STRING || b.tag == TAG_STRING) return fail_text_arith(vm, op, a, b);
     return fail_operand(vm, "perform arithmetic on", is_second ? b : a,
                         is_second ? OPERAND_IN_C : OPERAND_IN_B);
 }
 
 Flow operate_arith(VM *vm, Arith op, Value a, Value b, uint32_t slot)
 {
-    /* The reference converts strings for arithmetic, not for bitwise operators. */
-    bool has_text = is_bitwise(op) && (a.tag == TAG_STRING || b.tag == TAG_STRING);
     Value result;
-    switch (has_text ? ARITH_NOT_NUMBER : arith_values(op, a, b, &result)) {
+    switch (arith_values(op, a, b, &result)) {
     case ARITH_DONE: vm->fiber->stack[slot] = result; return FLOW_NEXT;
-    case ARITH_BY_ZERO:
-        vm_fail_here(vm, op == ARITH_MOD ? "attempt to perform 'n%%0'"
-                                         : "attempt to divide by zero");
-        return FLOW_RAISE;
+    case ARITH_BY_ZERO: vm_fail_here(vm, "%s", arith_by_zero_text(op)); return FLOW_RAISE;
     case ARITH_NOT_NUMBER:
     case ARITH_NOT_INTEGER: break;
     }

@@ -64,14 +64,12 @@ Test(arith, integers_wrap_around)
     cr_assert_eq(out.as.integer, INT64_MIN);
 }
 
-Test(arith, strings_convert_and_other_values_do_not)
+Test(arith, only_numbers_are_computed_with)
 {
     VM *vm = open_checked();
-    const Value ten = string_value(string_from(vm, "10"));
-    const Value text = string_value(string_from(vm, "ten"));
+    const Value ten = value_integer(10);
+    const Value text = string_value(string_from(vm, "10"));
     Value out = value_integer(5);
-    cr_assert_eq(arith_values(ARITH_ADD, ten, value_integer(1), &out), ARITH_DONE);
-    cr_assert(out.tag == TAG_INTEGER && out.as.integer == 11);
     cr_assert_eq(arith_values(ARITH_DIV, ten, value_integer(4), &out), ARITH_DONE);
     cr_assert(out.tag == TAG_FLOAT && out.as.number == 2.5);
     cr_assert_eq(arith_values(ARITH_BOR, ten, value_float(1), &out), ARITH_DONE);
