@@ -24,8 +24,7 @@ static size_t put_place(const VM *vm, const NativeCall *call, int64_t level, cha
     Value callee = fiber->stack[frame->base - 1];
     if ((frame->flags & FRAME_NATIVE) || callee.tag != TAG_CLOSURE) return 0;
     const Proto *proto = ((Closure *)callee.as.object)->proto;
-    const String *name = proto->main->source_name;
-    if (name && strcmp(name->data, "=[C]") == 0) return 0; /* a part of the library */
+    if (proto_is_library(proto)) return 0;
     uint32_t line = proto_line(proto, frame_current_pc(fiber, frame));
     char source[80];
     proto_source_for_messages(proto, source, sizeof source);

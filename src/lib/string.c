@@ -253,6 +253,7 @@ static NativeStatus string_char(VM *vm, NativeCall *call)
 const NativeDef LIB_STRING[] = {
     {"string.byte", string_byte, 3, 0, 0},
     {"string.char", string_char, 0, 0, 0},
+    {"string.dump", string_dump, 2, 0, 0},
     {"string.find", string_find, 6, 0, 2},
     {"string.format", string_do_format, 1, 0, UINT32_MAX},
     {"string.gmatch", string_gmatch, 3, 0, 0},

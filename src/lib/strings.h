@@ -11,6 +11,7 @@ NativeStatus string_match(VM *vm, NativeCall *call);
 NativeStatus string_gmatch(VM *vm, NativeCall *call);
 NativeStatus string_gmatch_step(VM *vm, NativeCall *call);
 NativeStatus string_gsub(VM *vm, NativeCall *call);
+NativeStatus string_dump(VM *vm, NativeCall *call);
 NativeStatus string_do_format(VM *vm, NativeCall *call);
 NativeStatus string_pack(VM *vm, NativeCall *call);
 NativeStatus string_packsize(VM *vm, NativeCall *call);

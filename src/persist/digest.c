@@ -242,7 +242,7 @@ static void put_proto(Digest *digest, const Proto *proto)
     Proto *main = proto->main;
     if (!main->has_code_hash) {
         Bytes code = {0};
-        bytecode_write(main, true, &code);
+        bytecode_write(main, BYTECODE_ALL, &code);
         hasher_hash(code.data, code.count, main->code_hash);
         main->has_code_hash = !code.has_failed;
         digest->has_failed |= code.has_failed;

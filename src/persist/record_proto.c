@@ -25,7 +25,7 @@ static bool put_code(Encoder *encoder, Proto *main)
 {
     Image *image = encoder->image;
     CodeBlob blob = {0};
-    bytecode_write(main, true, &blob.bytes);
+    bytecode_write(main, BYTECODE_ALL, &blob.bytes);
     hasher_hash(blob.bytes.data, blob.bytes.count, main->code_hash);
     main->has_code_hash = true;
     memcpy(blob.hash, main->code_hash, CODE_HASH_BYTES);

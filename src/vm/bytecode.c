@@ -142,14 +142,15 @@ static void put_proto(Bytes *out, const Proto *proto, bool has_debug)
     if (has_debug) put_debug(out, proto);
 }
 
-void bytecode_write(const Proto *main, bool has_debug, Bytes *out)
+void bytecode_write(const Proto *main, unsigned parts, Bytes *out)
 {
     const Proto *chunk = main->main;
     uint8_t flags = 0;
+    bool has_debug = parts & BYTECODE_DEBUG;
     if (has_debug) {
         flags |= FLAG_DEBUG;
         if (chunk->source_name) flags |= FLAG_NAME;
-        if (chunk->source_text) flags |= FLAG_TEXT;
+        if (chunk->source_text && (parts & BYTECODE_TEXT)) flags |= FLAG_TEXT;
     }
     bytes_put(out, MAGIC, sizeof MAGIC);
     bytes_put_u8(out, BYTECODE_VERSION);

@@ -10,11 +10,18 @@
 #include "base/status.h"
 #include "vm/function.h"
 
+/* What is written beside the code itself. */
+enum {
+    BYTECODE_DEBUG = 1 << 0, /* lines, names of variables, name of the source */
+    BYTECODE_TEXT = 1 << 1,  /* the source text; goes with BYTECODE_DEBUG */
+    BYTECODE_ALL = BYTECODE_DEBUG | BYTECODE_TEXT
+};
+
 /*
  * Appends `main` with all below it: a chunk of its own, also if `main` is nested
  * in another one. Complete prototypes only (proto_complete).
  */
-void bytecode_write(const Proto *main, bool has_debug, Bytes *out);
+void bytecode_write(const Proto *main, unsigned parts, Bytes *out);
 
 /*
  * Makes the chunk again from bytes nobody trusts: bounds, counts and every

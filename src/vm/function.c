@@ -117,6 +117,12 @@ void proto_source_for_messages(const Proto *proto, char *out, size_t size)
              is_cut ? "..." : "");
 }
 
+bool proto_is_library(const Proto *proto)
+{
+    const String *name = proto->main->source_name;
+    return name && strcmp(name->data, "=[C]") == 0;
+}
+
 uint32_t proto_line(const Proto *proto, uint32_t pc)
 {
     return proto->lines && pc < proto->code_count ? proto->lines[pc] : 0;

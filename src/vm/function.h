@@ -106,6 +106,8 @@ void proto_free(VM *vm, Proto *proto);
 bool proto_complete(VM *vm, Proto *main);
 /* Text for messages, as Lua shortens it ("file.lua", "[string \"…\"]"). */
 void proto_source_for_messages(const Proto *proto, char *out, size_t size);
+/* Part of the library that is written in Lua: it counts as a native. */
+bool proto_is_library(const Proto *proto);
 /* Source line of an instruction; 0 when stripped. */
 uint32_t proto_line(const Proto *proto, uint32_t pc);
 /* Name of the local in `reg` that is alive at pc, or NULL. */

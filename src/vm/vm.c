@@ -179,13 +179,6 @@ static const Proto *frame_proto(const Fiber *fiber, const Frame *frame)
     return ((Closure *)callee.as.object)->proto;
 }
 
-/* Library functions that are written in Lua blame their callers, as C ones do. */
-static bool is_library(const Proto *proto)
-{
-    const String *name = proto->main->source_name;
-    return name && strcmp(name->data, "=[C]") == 0;
-}
-
 /* The Lua frame whose line an error is blamed on, or NULL. */
 static const Frame *blamed_frame(const VM *vm)
 {
@@ -197,7 +190,8 @@ static const Frame *blamed_frame(const VM *vm)
     for (; depth > 0; depth--) {
         const Proto *proto = frame_proto(fiber, &fiber->frames[depth - 1]);
         if (!proto) return NULL;
-        if (!is_library(proto)) return &fiber->frames[depth - 1];
+        /* Library functions written in Lua blame their callers, as C ones do. */
+        if (!proto_is_library(proto)) return &fiber->frames[depth - 1];
     }
     return NULL;
 }

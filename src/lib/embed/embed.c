@@ -113,7 +113,7 @@ static bool embed(VM *vm, const char *path, uint32_t index, FILE *out)
         ok = complain(path, message);
     }
     ok = ok && check_chunk(path, main, names);
-    if (ok) bytecode_write(main, true, &code);
+    if (ok) bytecode_write(main, BYTECODE_DEBUG, &code);
     if (ok && code.has_failed) ok = complain(path, "out of memory");
     if (ok) put_chunk(out, index, &code, names);
     bytes_deinit(&text);

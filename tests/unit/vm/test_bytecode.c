@@ -131,9 +131,9 @@ Test(bytecode, a_chunk_comes_back_the_same)
     Bytes listing_again = {0};
     Proto *const main = make_chunk(vm);
     Proto *loaded = NULL;
-    bytecode_write(main, true, &bytes);
+    bytecode_write(main, BYTECODE_ALL, &bytes);
     cr_assert_eq(read(vm, &bytes, &loaded), SPORE_OK);
-    bytecode_write(loaded, true, &again);
+    bytecode_write(loaded, BYTECODE_ALL, &again);
     check_same(&bytes, &again);
 
     cr_assert_eq(loaded->all_count, 5);
@@ -174,14 +174,14 @@ Test(bytecode, a_stripped_chunk_has_no_names_lines_or_source)
     Bytes again = {0};
     Bytes listing = {0};
     Proto *loaded = NULL;
-    bytecode_write(make_chunk(vm), false, &bytes);
+    bytecode_write(make_chunk(vm), 0, &bytes);
     cr_assert_eq(read(vm, &bytes, &loaded), SPORE_OK);
     cr_assert_null(loaded->source_name);
     cr_assert_null(loaded->source_text);
     cr_assert_null(loaded->lines);
     cr_assert_null(loaded->upvalues[0].name);
     cr_assert_eq(loaded->local_count, 0);
-    bytecode_write(loaded, false, &again);
+    bytecode_write(loaded, 0, &again);
     check_same(&bytes, &again);
     bytecode_disassemble(loaded, &listing); /* must do without names */
     cr_assert(listing.count > 100);
@@ -197,7 +197,7 @@ Test(bytecode, a_nested_function_is_a_chunk_of_its_own)
     Bytes bytes = {0};
     Proto *loaded = NULL;
     Proto *const nested = make_chunk(vm)->children[0];
-    bytecode_write(nested, true, &bytes);
+    bytecode_write(nested, BYTECODE_ALL, &bytes);
     cr_assert_eq(read(vm, &bytes, &loaded), SPORE_OK);
     cr_assert_eq(loaded->all_count, 3);
     cr_assert_eq(loaded->line_defined, 3);
@@ -228,7 +228,7 @@ Test(bytecode, other_files_and_versions_are_told_apart)
     VM *vm = open_checked();
     Bytes bytes = {0};
     Proto *loaded = NULL;
-    bytecode_write(make_chunk(vm), true, &bytes);
+    bytecode_write(make_chunk(vm), BYTECODE_ALL, &bytes);
     bytes.data[6]++;
     cr_assert_eq(read(vm, &bytes, &loaded), SPORE_INCOMPATIBLE);
     bytes.data[6]--;
@@ -244,7 +244,7 @@ Test(bytecode, every_cut_is_noticed)
     VM *vm = open_checked();
     Bytes bytes = {0};
     Proto *loaded = NULL;
-    bytecode_write(make_chunk(vm), true, &bytes);
+    bytecode_write(make_chunk(vm), BYTECODE_ALL, &bytes);
     const size_t whole = bytes.count;
     for (bytes.count = 0; bytes.count < whole; bytes.count++)
         cr_assert_eq(read(vm, &bytes, &loaded), SPORE_CORRUPT, "%zu", bytes.count);
@@ -257,7 +257,7 @@ Test(bytecode, every_flipped_byte_is_refused_or_harmless)
     VM *vm = open_checked();
     Bytes bytes = {0};
     Bytes again = {0};
-    bytecode_write(make_chunk(vm), true, &bytes);
+    bytecode_write(make_chunk(vm), BYTECODE_ALL, &bytes);
     unsigned refused = 0;
     for (size_t i = 0; i < bytes.count; i++) {
         for (unsigned flip = 1; flip < 256; flip = flip * 2 + 1) {
@@ -268,7 +268,7 @@ Test(bytecode, every_flipped_byte_is_refused_or_harmless)
             if (bytecode_read(vm, &in, &loaded, &report) == SPORE_OK) {
                 /* What was accepted is what was written. */
                 bytes_clear(&again);
-                bytecode_write(loaded, true, &again);
+                bytecode_write(loaded, BYTECODE_ALL, &again);
                 cr_assert(again.count <= bytes.count);
                 cr_assert_eq(memcmp(again.data, bytes.data, again.count), 0);
                 bytes_clear(&again);
@@ -291,7 +291,7 @@ Test(bytecode, random_damage_never_crashes)
     VM *vm = open_checked();
     Bytes bytes = {0};
     Bytes damaged = {0};
-    bytecode_write(make_chunk(vm), true, &bytes);
+    bytecode_write(make_chunk(vm), BYTECODE_ALL, &bytes);
     uint64_t seed = 99;
     for (int round = 0; round < 20000; round++) {
         bytes_clear(&damaged);
@@ -317,7 +317,7 @@ Test(bytecode, nested_claims_cannot_ask_for_more_than_there_is)
     VM *vm = open_checked();
     Bytes bytes = {0};
     /* Each function claims as many children as the rest could hold. */
-    bytecode_write(make_chunk(vm), false, &bytes);
+    bytecode_write(make_chunk(vm), 0, &bytes);
     bytes.count = 8; /* the header */
     for (int depth = 0; depth < 900; depth++) {
         static const uint8_t START[] = {1, 1, 0, 0, 1};
