@@ -412,16 +412,29 @@ static NativeStatus ask_for_cycle(VM *vm, NativeCall *call, uint32_t next_step)
     return NATIVE_AGAIN;
 }
 
+enum { COLLECTED = 1, STEPPED = 2, COLLECT_STEPS = STEPPED + 2 };
+
+/* The finalizers of what was found have run when collectgarbage returns. */
+static NativeStatus run_finalizers(VM *vm, NativeCall *call)
+{
+    Value *callee = native_scratch(vm, call, 1);
+    if (!callee) return NATIVE_ERROR;
+    callee[0] = value_native(vm->finalize);
+    return native_call(call, callee, 0, 0, call->step + 2);
+}
+
 static NativeStatus base_collectgarbage(VM *vm, NativeCall *call)
 {
-    if (call->step == 1) return native_return(call, value_integer(0));
-    if (call->step == 2) return native_return(call, VALUE_TRUE);
+    if (call->step == COLLECTED || call->step == STEPPED) return run_finalizers(vm, call);
+    if (call->step == COLLECTED + 2) return native_return(call, value_integer(0));
+    if (call->step == STEPPED + 2) return native_return(call, VALUE_TRUE);
     String *option;
     int64_t n;
     if (!native_option_string(vm, call, 0, &option)) return NATIVE_ERROR;
+    if (vm->finalizing) return native_return(call, VALUE_NIL); /* none inside another */
     const char *what = option ? option->data : "collect";
-    if (strcmp(what, "collect") == 0) return ask_for_cycle(vm, call, 1);
-    if (strcmp(what, "step") == 0) return ask_for_cycle(vm, call, 2);
+    if (strcmp(what, "collect") == 0) return ask_for_cycle(vm, call, COLLECTED);
+    if (strcmp(what, "step") == 0) return ask_for_cycle(vm, call, STEPPED);
     if (strcmp(what, "count") == 0)
         return native_return(call, value_float((double)vm->heap.live_bytes / 1024));
     if (strcmp(what, "isrunning") == 0)
@@ -445,7 +458,7 @@ static NativeStatus base_collectgarbage(VM *vm, NativeCall *call)
 /* ---- opening ---- */
 
 const NativeDef LIB_BASE[] = {
-    {"collectgarbage", base_collectgarbage, 2, 0, 2},
+    {"collectgarbage", base_collectgarbage, 2, 0, COLLECT_STEPS},
     {"getmetatable", base_getmetatable, 1, 0, 0},
     {"ipairs", base_ipairs, 1, 0, 0},
     {"next", base_next, 2, NATIVE_IS_NEXT, 0},
@@ -478,7 +491,7 @@ bool lib_open_base(VM *vm)
     if (!loaded || !version) return false;
     Value self = value_object(TAG_TABLE, globals);
     return native_register_into(vm, globals, LIB_BASE) &&
-           native_register(vm, LIB_BASE_HIDDEN) &&
+           native_register(vm, LIB_BASE_HIDDEN) && native_register(vm, LIB_COLLECTOR) &&
            native_register_into(vm, globals, LIB_PROTECT) &&
            native_register_into(vm, globals, LIB_LOAD) &&
            table_set_named(vm, globals, "_G", self) &&

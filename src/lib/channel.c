@@ -213,10 +213,10 @@ static NativeStatus method_newindex(VM *vm, NativeCall *call)
 
 const NativeDef LIB_CHANNEL[] = {
     {"channel.new", module_new, 0, 0, 0},
-    {"channel:send", method_send, 2, NATIVE_MAY_SWITCH, 0},
-    {"channel:send_exception", method_send_exception, 2, NATIVE_MAY_SWITCH, 0},
-    {"channel:receive", method_receive, 1, NATIVE_MAY_SWITCH, 0},
-    {"channel:__call", method_iterate, 1, NATIVE_MAY_SWITCH, 0},
+    {"channel:send", method_send, 2, NATIVE_SCHEDULES, 0},
+    {"channel:send_exception", method_send_exception, 2, NATIVE_SCHEDULES, 0},
+    {"channel:receive", method_receive, 1, NATIVE_SCHEDULES, 0},
+    {"channel:__call", method_iterate, 1, NATIVE_SCHEDULES, 0},
     {"channel:close", method_close, 1, 0, 0},
     {"channel:open", method_open, 1, 0, 0},
     {"channel:__index", method_index, 2, 0, 0},

@@ -84,7 +84,7 @@ static NativeStatus yield(VM *vm, NativeCall *call)
     Fiber *resumer = fiber->resumer;
     if (!resumer) return native_error(vm, "attempt to yield from outside a coroutine");
     /* To whoever closes it, a yield would look like the end. */
-    if (fiber->is_unwinding & FIBER_CLOSING)
+    if (fiber->is_unwinding & FIBER_CANNOT_YIELD)
         return native_error(vm, "attempt to yield across a C-call boundary");
     if (!fiber_deliver(vm, resumer, call->args, call->count)) return NATIVE_ERROR;
     fiber->resumer = NULL;
@@ -120,8 +120,8 @@ static NativeStatus is_yieldable(VM *vm, NativeCall *call)
     if (call->count > 0 && call->args[0].tag == TAG_COROUTINE)
         fiber = (Fiber *)call->args[0].as.object;
     bool is_root = fiber->owner || (fiber == vm->fiber && !fiber->resumer);
-    bool is_closing = fiber->is_unwinding & FIBER_CLOSING;
-    return native_return(call, value_bool(!is_root && !is_closing));
+    bool is_refused = fiber->is_unwinding & FIBER_CANNOT_YIELD;
+    return native_return(call, value_bool(!is_root && !is_refused));
 }
 
 /* Nothing is pending: the coroutine just ends. */
@@ -161,14 +161,14 @@ static NativeStatus close(VM *vm, NativeCall *call)
 
 const NativeDef LIB_COROUTINE[] = {
     {"coroutine.create", create, 1, 0, 0},
-    {"coroutine.resume", resume, 1, NATIVE_MAY_SWITCH | NATIVE_IS_RESUME, 0},
-    {"coroutine.yield", yield, 0, NATIVE_MAY_SWITCH | NATIVE_IS_YIELD, 0},
+    {"coroutine.resume", resume, 1, NATIVE_IS_RESUME, 0},
+    {"coroutine.yield", yield, 0, NATIVE_IS_YIELD, 0},
     {"coroutine.status", status, 1, 0, 0},
     {"coroutine.running", running, 1, 0, 0},
     {"coroutine.isyieldable", is_yieldable, 1, 0, 0},
-    {"coroutine.close", close, 1, NATIVE_MAY_SWITCH, 0},
+    {"coroutine.close", close, 1, 0, 0},
     {"coroutine.wrap", wrap, 1, 0, 0},
-    {"coroutine.wrap_step", wrap_step, 1, NATIVE_MAY_SWITCH | NATIVE_IS_WRAP, 0},
+    {"coroutine.wrap_step", wrap_step, 1, NATIVE_IS_WRAP, 0},
     {NULL, NULL, 0, 0, 0},
 };
 

@@ -26,9 +26,9 @@ Table *lib_prelude_table(VM *vm)
 bool lib_register(VM *vm)
 {
     static const NativeDef *const ALL[] = {
-        LIB_BASE,  LIB_BASE_HIDDEN, LIB_PROTECT,   LIB_LOAD, LIB_COROUTINE,
-        LIB_TABLE, LIB_STRING,      STRING_EVENTS, LIB_MATH, LIB_OS,
-        LIB_JOB,   LIB_TASKLET,     LIB_CHANNEL,
+        LIB_BASE,      LIB_BASE_HIDDEN, LIB_COLLECTOR, LIB_PROTECT,   LIB_LOAD,
+        LIB_COROUTINE, LIB_TABLE,       LIB_STRING,    STRING_EVENTS, LIB_MATH,
+        LIB_OS,        LIB_JOB,         LIB_TASKLET,   LIB_CHANNEL,
     };
     for (size_t i = 0; i < sizeof ALL / sizeof ALL[0]; i++)
         if (!native_register(vm, ALL[i])) return false;

@@ -236,6 +236,7 @@ static NativeStatus os_exit(VM *vm, NativeCall *call)
     else if (v.tag != TAG_TRUE && !native_option_integer(vm, call, 0, 0, &code))
         return NATIVE_ERROR;
     vm->exit_code = (int)code;
+    vm->exit_closes = !value_is_falsy(call->args[1]);
     vm->has_exited = true;
     vm->error = VALUE_NIL;
     return NATIVE_ERROR;
@@ -245,7 +246,7 @@ const NativeDef LIB_OS[] = {
     {"os.clock", os_clock, 0, 0, 0},
     {"os.date", os_date, 2, 0, 0},
     {"os.difftime", os_difftime, 2, 0, 0},
-    {"os.exit", os_exit, 1, 0, 0},
+    {"os.exit", os_exit, 2, 0, 0},
     {"os.getenv", os_getenv, 1, 0, 0},
     {"os.remove", os_remove, 1, 0, 0},
     {"os.rename", os_rename, 2, 0, 0},

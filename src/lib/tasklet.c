@@ -193,13 +193,10 @@ static bool can_bind(VM *vm, const Tasklet *tasklet)
 /* Back to the state of a new tasklet; its frames are dropped. */
 static void unbind(VM *vm, Tasklet *tasklet)
 {
-    vm->living_count -= tasklet->root != NULL;
-    tasklet->root = NULL;
-    tasklet->active = NULL;
+    scheduler_drop_fibers(vm, tasklet);
     tasklet->function = VALUE_NIL;
     tasklet->error = VALUE_NIL;
     tasklet->state = TASKLET_NEW;
-    scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
 }
 
 /* t:bind(f): waits for setup; t:bind(f, ...): alive and paused; t:bind(): unbound */
@@ -504,24 +501,24 @@ static NativeStatus exit_tostring(VM *vm, NativeCall *call)
 
 const NativeDef LIB_TASKLET[] = {
     {"tasklet.new", module_new, 1, 0, 0},
-    {"tasklet.schedule", module_schedule, 1, NATIVE_MAY_SWITCH, 0},
-    {"tasklet.schedule_remove", module_schedule_remove, 1, NATIVE_MAY_SWITCH, 0},
+    {"tasklet.schedule", module_schedule, 1, NATIVE_SCHEDULES, 0},
+    {"tasklet.schedule_remove", module_schedule_remove, 1, NATIVE_SCHEDULES, 0},
     {"tasklet.current", module_current, 0, 0, 0},
     {"tasklet.main", module_main, 0, 0, 0},
     {"tasklet.count", module_count, 0, 0, 0},
-    {"tasklet.sleep", module_sleep, 1, NATIVE_MAY_SWITCH, 0},
-    {"tasklet.run", module_run, 1, NATIVE_MAY_SWITCH, 0},
+    {"tasklet.sleep", module_sleep, 1, NATIVE_SCHEDULES, 0},
+    {"tasklet.run", module_run, 1, NATIVE_SCHEDULES, 0},
     {"tasklet!__call", module_call, 2, 0, 0},
     {"tasklet:bind", method_bind, 2, 0, 0},
     {"tasklet:setup", method_setup, 1, 0, 0},
     {"tasklet:__call", method_setup, 1, 0, 0},
     {"tasklet:insert", method_insert, 1, 0, 0},
     {"tasklet:remove", method_remove, 1, 0, 0},
-    {"tasklet:run", method_run, 1, NATIVE_MAY_SWITCH, 0},
-    {"tasklet:switch", method_switch, 1, NATIVE_MAY_SWITCH, 0},
-    {"tasklet:kill", method_kill, 2, NATIVE_MAY_SWITCH, 0},
-    {"tasklet:throw", method_throw, 3, NATIVE_MAY_SWITCH, 0},
-    {"tasklet:raise", method_raise, 2, NATIVE_MAY_SWITCH, 0},
+    {"tasklet:run", method_run, 1, NATIVE_SCHEDULES, 0},
+    {"tasklet:switch", method_switch, 1, NATIVE_SCHEDULES, 0},
+    {"tasklet:kill", method_kill, 2, NATIVE_SCHEDULES, 0},
+    {"tasklet:throw", method_throw, 3, NATIVE_SCHEDULES, 0},
+    {"tasklet:raise", method_raise, 2, NATIVE_SCHEDULES, 0},
     {"tasklet:__index", method_index, 2, 0, 0},
     {"tasklet:__newindex", method_newindex, 3, 0, 0},
     {"tasklet:__tostring", method_tostring, 1, 0, 0},

@@ -5,6 +5,7 @@
  */
 #include "persist/load.h"
 #include "vm/bytecode.h"
+#include "vm/finalize.h"
 #include "vm/scheduler.h"
 
 /* ---- closures ---- */
@@ -266,6 +267,8 @@ void load_check(Loader *loader)
     }
     loader->entry = NULL;
     const char *reason = NULL;
+    if (loader->status == SPORE_OK && !finalize_check(loader->vm))
+        load_corrupt(loader, "a list of finalizers that is none");
     if (loader->status == SPORE_OK && !scheduler_check(loader->vm, &reason))
         load_corrupt(loader, reason);
     if (loader->status == SPORE_OK) check_chains(loader);

@@ -385,6 +385,13 @@ static void put_roots(Digest *digest)
     put_value(digest, vm->error);
     put_object(digest, vm->error_tasklet);
     put_value(digest, vm->checkpoint_result);
+    put_object(digest, vm->finalizers);
+    put_object(digest, vm->pending);
+    put(digest, vm->pending_first);
+    put_object(digest, vm->finalizing);
+    put(digest, vm->end_phase);
+    put(digest, vm->end_status);
+    put_value(digest, vm->end_error);
     put(digest, vm->runnable_count);
     put(digest, vm->tasklet_count);
     put(digest, vm->sleep_count);

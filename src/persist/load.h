@@ -34,8 +34,9 @@ typedef struct LoadEntry {
 /* What the VM record says. */
 typedef struct Roots {
     uint64_t globals, registry, main_tasklet, current, sleepers, watchers, error_tasklet;
+    uint64_t finalizers, pending, pending_first, finalizing;
     uint64_t metatables[TAG_COUNT];
-    Cursor error, checkpoint_result; /* at the value; empty: nil */
+    Cursor error, checkpoint_result, end_error; /* at the value; empty: nil */
     uint64_t runnable_count, tasklet_count, sleep_count, budget_end;
     uint64_t next_identity, next_record_id, ticks;
     uint64_t random_state[4];
@@ -44,6 +45,8 @@ typedef struct Roots {
     int64_t debt_bytes;
     bool is_stopped;
     bool is_collect_asked;
+    uint8_t end_phase, end_status;
+    int exit_code;
 } Roots;
 
 /* A tombstone's key: kept if something else leads to it. */

@@ -440,7 +440,7 @@ static void load_state_field(Loader *loader, Cursor *cursor, int field, Fiber *f
         break;
     case FIELD_FIBER_UNWINDING:
         fiber->is_unwinding =
-            (uint8_t)cursor_take_unsigned(cursor, FIBER_HANDLING | FIBER_CLOSING);
+            (uint8_t)cursor_take_unsigned(cursor, FIBER_HANDLING | FIBER_CANNOT_YIELD);
         break;
     case FIELD_FIBER_WAIT_SLOT:
         fiber->wait_slot = (uint32_t)cursor_take_unsigned(cursor, FIBER_MAX_SLOTS);

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "persist/load.h"
+#include "vm/ending.h"
 
 static void put_metatables(Encoder *encoder)
 {
@@ -47,11 +48,24 @@ static void put_counters(Encoder *encoder)
     put_unsigned(encoder, FIELD_ROOTS_THRESHOLD_BYTES, vm->heap.threshold_bytes);
     encode_integer_field(encoder, FIELD_ROOTS_DEBT_BYTES, vm->heap.debt_bytes, 0);
     encode_integer_field(encoder, FIELD_ROOTS_IS_STOPPED, vm->heap.is_stopped, 0);
-    encode_integer_field(encoder, FIELD_ROOTS_IS_COLLECT_ASKED, vm->heap.is_collect_asked,
-                         0);
     put_unsigned(encoder, FIELD_ROOTS_RECORD_COUNT,
                  encoder->state->record_count + encoder->work_count -
                      vm->heap.dead_count);
+}
+
+/* Finalizers, and how far the program's end has come. */
+static void put_end(Encoder *encoder)
+{
+    VM *vm = encoder->vm;
+    encode_id_field(encoder, FIELD_ROOTS_FINALIZERS, vm->finalizers);
+    encode_id_field(encoder, FIELD_ROOTS_PENDING, vm->pending);
+    encode_integer_field(encoder, FIELD_ROOTS_PENDING_FIRST, vm->pending_first, 1);
+    encode_id_field(encoder, FIELD_ROOTS_FINALIZING, vm->finalizing);
+    if (!vm->end_phase) return;
+    encode_integer_field(encoder, FIELD_ROOTS_END_PHASE, vm->end_phase, 0);
+    encode_integer_field(encoder, FIELD_ROOTS_END_STATUS, vm->end_status, RUN_DONE);
+    encode_value_field(encoder, FIELD_ROOTS_END_ERROR, vm->end_error);
+    encode_integer_field(encoder, FIELD_ROOTS_EXIT_CODE, vm->exit_code, 0);
 }
 
 void roots_save(Encoder *encoder)
@@ -75,6 +89,9 @@ void roots_save(Encoder *encoder)
     encode_integer_field(encoder, FIELD_ROOTS_SLEEP_COUNT, (int64_t)vm->sleep_count, 0);
     if (vm->budget_end != UINT64_MAX)
         put_unsigned(encoder, FIELD_ROOTS_BUDGET_END, vm->budget_end);
+    encode_integer_field(encoder, FIELD_ROOTS_IS_COLLECT_ASKED, vm->heap.is_collect_asked,
+                         0);
+    put_end(encoder);
     pack_map_end(encoder->out, encoder->place, encoder->field_count);
 }
 
@@ -147,6 +164,18 @@ static void load_counter(Loader *loader, Cursor *cursor, int field, Roots *roots
         roots->sleep_count = cursor_take_unsigned(cursor, INT64_MAX);
         break;
     case FIELD_ROOTS_BUDGET_END: roots->budget_end = take(cursor); break;
+    case FIELD_ROOTS_PENDING_FIRST:
+        roots->pending_first = cursor_take_unsigned(cursor, TABLE_MAX_ARRAY);
+        break;
+    case FIELD_ROOTS_END_PHASE:
+        roots->end_phase = (uint8_t)cursor_take_unsigned(cursor, ENDING_PHASE_COUNT - 1);
+        break;
+    case FIELD_ROOTS_END_STATUS:
+        roots->end_status = (uint8_t)cursor_take_unsigned(cursor, RUN_EXIT);
+        break;
+    case FIELD_ROOTS_EXIT_CODE:
+        roots->exit_code = (int)cursor_take_integer(cursor, INT32_MIN, INT32_MAX);
+        break;
     default: load_unknown_field(loader); break;
     }
 }
@@ -170,6 +199,10 @@ static void load_root(Loader *loader, Cursor *cursor, int field, Roots *roots)
     case FIELD_ROOTS_CHECKPOINT_RESULT:
         roots->checkpoint_result = note_value(cursor);
         break;
+    case FIELD_ROOTS_FINALIZERS: roots->finalizers = take(cursor); break;
+    case FIELD_ROOTS_PENDING: roots->pending = take(cursor); break;
+    case FIELD_ROOTS_FINALIZING: roots->finalizing = take(cursor); break;
+    case FIELD_ROOTS_END_ERROR: roots->end_error = note_value(cursor); break;
     default: load_counter(loader, cursor, field, roots); break;
     }
 }
@@ -178,6 +211,7 @@ void roots_load(Loader *loader)
 {
     Roots *roots = &loader->roots;
     roots->budget_end = UINT64_MAX;
+    roots->pending_first = 1;
     Fields fields = load_fields(loader->source->roots, loader->source->roots_size);
     while (fields.left-- > 0 && loader->status == SPORE_OK) {
         int field = (int)cursor_take_unsigned(&fields.cursor, FIELD_LIMIT);
@@ -218,6 +252,10 @@ static void apply_counters(VM *vm, const Roots *roots)
     vm->tasklet_count = roots->tasklet_count;
     vm->sleep_count = roots->sleep_count;
     vm->budget_end = roots->budget_end;
+    vm->pending_first = (uint32_t)roots->pending_first;
+    vm->end_phase = roots->end_phase;
+    vm->end_status = roots->end_status;
+    vm->exit_code = roots->exit_code;
     vm->next_identity = roots->next_identity;
     vm->next_record_id = roots->next_record_id;
     vm->ticks = roots->ticks;
@@ -242,6 +280,10 @@ void roots_apply(Loader *loader)
     Tasklet *sleepers = root(loader, roots->sleepers, KIND_TASKLET, false);
     Tasklet *watchers = root(loader, roots->watchers, KIND_TASKLET, false);
     Tasklet *error_tasklet = root(loader, roots->error_tasklet, KIND_TASKLET, false);
+    Table *finalizers = root(loader, roots->finalizers, KIND_TABLE, true);
+    Table *pending = root(loader, roots->pending, KIND_TABLE, true);
+    Fiber *finalizing = root(loader, roots->finalizing, KIND_FIBER, false);
+    Value end_error = root_value(loader, roots->end_error);
     Value error = root_value(loader, roots->error);
     Value checkpoint_result = root_value(loader, roots->checkpoint_result);
     Table *metatables[TAG_COUNT] = {0};
@@ -258,6 +300,10 @@ void roots_apply(Loader *loader)
     vm->error_tasklet = error_tasklet;
     vm->error = error;
     vm->checkpoint_result = checkpoint_result;
+    vm->finalizers = finalizers;
+    vm->pending = pending;
+    vm->finalizing = finalizing;
+    vm->end_error = end_error;
     memcpy(vm->metatables, metatables, sizeof metatables);
     vm->fiber = NULL;
     apply_counters(vm, roots);

@@ -234,6 +234,10 @@ static Flow call_native(VM *vm, const NativeDef *def, uint32_t slot, uint32_t co
     NativeCall call = {.def = def, .args = fiber->stack + slot + 1, .count = count};
     vm->countdown--;
     vm->is_native_framed = false;
+    if (__builtin_expect(vm->finalizing && (def->flags & NATIVE_SCHEDULES), 0)) {
+        vm_fail_here(vm, "a finalizer cannot change the tasklet that runs");
+        return FLOW_RAISE;
+    }
     NativeStatus status = def->function(vm, &call);
     return native_done(vm, &call, status, fiber, target);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "vm/finalize.h"
 #include "vm/heap.h"
 #include "vm/page.h"
 #include "vm/vm.h"
@@ -55,6 +56,9 @@ static void mark_roots(VM *vm)
 {
     mark_pointer(vm, vm->globals);
     mark_pointer(vm, vm->registry);
+    mark_pointer(vm, vm->finalizers);
+    mark_pointer(vm, vm->pending);
+    mark_pointer(vm, vm->finalizing);
     mark_pointer(vm, vm->fiber);
     mark_pointer(vm, vm->tasklet);
     mark_pointer(vm, vm->main_tasklet);
@@ -63,6 +67,7 @@ static void mark_roots(VM *vm)
     mark_pointer(vm, vm->error_tasklet);
     heap_mark_value(vm, vm->error);
     heap_mark_value(vm, vm->checkpoint_result);
+    heap_mark_value(vm, vm->end_error);
     for (int i = 0; i < TAG_COUNT; i++)
         mark_pointer(vm, vm->metatables[i]);
     for (int i = 0; i < NAME_COUNT; i++)
@@ -111,6 +116,7 @@ static void mark_entries(VM *vm, Table *table, uint32_t from, uint32_t to)
 /* Scans at most `work` values of a table; true when it is done. */
 static bool scan_table(VM *vm, Table *table, int64_t *work)
 {
+    if (table == vm->finalizers) return true; /* leads nowhere: see finalize.h */
     if (table->scanned_array == 0 && table->scanned_entries == 0) {
         mark_pointer(vm, table->metatable);
         table->weak_mode = weak_mode(vm, table);
@@ -337,7 +343,8 @@ static void mark_changed_weak_tables(VM *vm)
     }
 }
 
-static void clear_weak_table(VM *vm, Table *table)
+/* Entries whose values are not marked; with `is_last` also those whose keys are not. */
+static void clear_weak_table(VM *vm, Table *table, bool is_last)
 {
     for (uint32_t i = 0; i < table->array_count; i++)
         if (is_white(table->array[i])) {
@@ -348,10 +355,21 @@ static void clear_weak_table(VM *vm, Table *table)
         table->array_count--;
     for (uint32_t i = 0; i < table->entry_count; i++) {
         Entry *entry = &table->entries[i];
-        if (!is_white(entry->key) && !is_white(entry->value)) continue;
+        bool is_key_gone = is_last && is_white(entry->key);
+        if (!is_key_gone && !is_white(entry->value)) continue;
         entry->value = VALUE_NIL;
-        if (is_white(entry->key)) entry->key = (Value){.tag = TAG_DEAD};
+        if (is_key_gone) entry->key = (Value){.tag = TAG_DEAD};
         table_barrier(vm, table, &entry->value, VALUE_NIL);
+    }
+}
+
+/* Before finalizers make them live again: as keys they stay until the next cycle. */
+static void clear_weak_values(VM *vm)
+{
+    const ObjectList *weak = &vm->heap.weak;
+    for (uint32_t i = 0; i < weak->count; i++) {
+        Table *table = (Table *)weak->items[i];
+        if (table->weak_mode & TABLE_WEAK_VALUES) clear_weak_table(vm, table, false);
     }
 }
 
@@ -359,7 +377,7 @@ static void clear_weak_tables(VM *vm)
 {
     ObjectList *weak = &vm->heap.weak;
     for (uint32_t i = 0; i < weak->count; i++)
-        clear_weak_table(vm, (Table *)weak->items[i]);
+        clear_weak_table(vm, (Table *)weak->items[i], true);
     weak->count = 0;
 }
 
@@ -426,6 +444,11 @@ static bool try_finish_mark(VM *vm)
     mark_changed_weak_tables(vm);
     if (heap->grey.count > 0) return false;
     converge_ephemerons(vm);
+    if (finalize_has_unmarked(vm)) {
+        clear_weak_values(vm);
+        finalize_separate(vm);
+        return false; /* what they lead to is marked in further slices */
+    }
     clear_weak_tables(vm);
     heap->white ^= OBJECT_WHITES;
     heap->new_flags = heap->white;

@@ -68,8 +68,10 @@ typedef enum FiberStatus {
 } FiberStatus;
 
 enum {
-    FIBER_HANDLING = 1, /* a message handler may use the last frames and slots */
-    FIBER_CLOSING = 2   /* coroutine.close: all frames are gone, it cannot yield */
+    FIBER_HANDLING = 1,   /* a message handler may use the last frames and slots */
+    FIBER_CLOSING = 2,    /* coroutine.close: all frames are gone */
+    FIBER_FINALIZING = 4, /* runs finalizers above some frame */
+    FIBER_CANNOT_YIELD = FIBER_CLOSING | FIBER_FINALIZING
 };
 
 /* What a fiber that is not running expects when it is switched to. */
@@ -106,7 +108,7 @@ struct Fiber {
     uint32_t scanned_open;  /* open upvalues that were */
     uint8_t status;         /* FiberStatus */
     uint8_t wait;           /* FiberWait */
-    uint8_t is_unwinding;   /* FIBER_HANDLING, FIBER_CLOSING or both */
+    uint8_t is_unwinding;   /* bits FIBER_HANDLING, … */
     uint8_t wait_after;     /* After of the instruction that waits for values */
     uint16_t wait_aux;      /* its operand */
     uint32_t wait_slot;     /* where delivered values go */

@@ -6,7 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "vm/ending.h"
 #include "vm/field.h"
+#include "vm/finalize.h"
 #include "vm/machine.h"
 #include "vm/scheduler.h"
 
@@ -47,6 +49,27 @@ static Flow stop(VM *vm, RunStatus status)
     return FLOW_STOP;
 }
 
+/* Pending finalizers run above the frame that was about to go on. */
+static Flow run_finalizers(VM *vm)
+{
+    enum { SLOTS = 64, FRAMES = 16 }; /* not where there is no room: later then */
+    Fiber *fiber = vm->fiber;
+    uint32_t slot = fiber_free_slot(fiber);
+    if (!vm->finalize || slot + SLOTS > FIBER_MAX_SLOTS - FIBER_HANDLER_SLOTS ||
+        fiber->frame_count + FRAMES > FIBER_MAX_FRAMES - FIBER_HANDLER_FRAMES)
+        return FLOW_NEXT;
+    if (!fiber_reserve(vm, fiber, slot, 1)) return FLOW_RAISE;
+    fiber->stack[slot] = value_native(vm->finalize);
+    return call_slot(vm, slot, 0, &(Target){.slot = slot, .after = AFTER_FINALIZER});
+}
+
+/* The fiber's state is whole: entered again it goes on with this flow. */
+static bool is_resumable(Flow flow)
+{
+    return flow == FLOW_NEXT || flow == FLOW_CALLED || flow == FLOW_AGAIN ||
+           flow == FLOW_ENTER;
+}
+
 /*
  * The one place where the VM collects, wakes, pre-empts and stops. `flow` says
  * how the fiber goes on (FLOW_NEXT or FLOW_AGAIN); its whole state is in it.
@@ -59,10 +82,13 @@ static Flow safepoint(VM *vm, Flow flow)
     if (vm->sleepers) scheduler_wake_sleepers(vm, vm_clock_ns(vm));
     bool is_over = scheduler_expired_budget(vm);
     next_slice(vm);
+    if (is_over) flow = FLOW_ENTER;
+    if (flow == FLOW_NEXT && finalize_is_due(vm)) flow = run_finalizers(vm);
+    if (!is_resumable(flow)) return flow;
     if (vm->tick_limit && vm_ticks(vm) >= vm->tick_limit) return stop(vm, RUN_TICKS);
     if (atomic_load_explicit(&vm->requests, memory_order_acquire))
         return stop(vm, RUN_REQUEST);
-    if (is_over) return FLOW_ENTER;
+    if (is_over) return flow;
     size_t limit = vm->memory.limit_bytes;
     if (limit && vm->heap.live_bytes > limit && !vm->heap.is_over_limit) {
         vm->heap.is_over_limit = true;
@@ -472,7 +498,10 @@ dispatch_flow:
     case FLOW_ENTER:
         if (!vm->fiber) {
             RunStatus status;
-            if (!scheduler_enter(vm, &status)) return status;
+            if (!scheduler_enter(vm, &status) &&
+                (status != RUN_DONE || !ending_begin(vm, RUN_DONE) ||
+                 !scheduler_enter(vm, &status)))
+                return status == RUN_DONE ? ending_status(vm) : status;
         }
         flow = call_enter_fiber(vm);
         if (flow == FLOW_AGAIN) flow = call_native_again(vm, 0, 0, false);

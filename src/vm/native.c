@@ -49,6 +49,7 @@ bool native_register(VM *vm, const NativeDef *defs)
         if (*place) return vm_fail(vm, "native '%s' is registered twice", def->name);
         *place = def;
         if (def->flags & NATIVE_IS_WRAP) vm->wrap_step = def;
+        if (def->flags & NATIVE_IS_FINALIZE) vm->finalize = def;
         vm->native_count++;
     }
     return true;

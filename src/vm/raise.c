@@ -3,6 +3,7 @@
  * no C recursion: each __close on the way is a call like any other, after which
  * AFTER_UNWIND brings us here again; so it can be saved half-way.
  */
+#include "vm/ending.h"
 #include "vm/machine.h"
 #include "vm/scheduler.h"
 
@@ -192,7 +193,8 @@ static Flow fail_root(VM *vm, Fiber *fiber)
     if (flow != FLOW_NEXT) return flow;
     fiber->status = FIBER_DEAD;
     heap_leave_fiber(vm, &fiber->header);
-    return scheduler_fiber_failed(vm) ? FLOW_ENTER : stop(vm, RUN_FAILED);
+    if (scheduler_fiber_failed(vm) || ending_begin(vm, RUN_FAILED)) return FLOW_ENTER;
+    return stop(vm, ending_status(vm));
 }
 
 Flow raise_unwind(VM *vm)
@@ -210,7 +212,9 @@ Flow raise_unwind(VM *vm)
 Flow raise_error(VM *vm)
 {
     if (vm->fatal) return stop(vm, RUN_NO_MEMORY);
-    if (vm->has_exited) return stop(vm, RUN_EXIT);
+    if (vm->has_exited)
+        return vm->exit_closes && ending_begin(vm, RUN_EXIT) ? FLOW_ENTER
+                                                             : stop(vm, RUN_EXIT);
     Fiber *fiber = vm->fiber;
     uint32_t depth = find_catcher(fiber);
     if (depth > 0) {

@@ -197,6 +197,7 @@ void scheduler_watch(VM *vm, int64_t budget)
 bool scheduler_expired_budget(VM *vm)
 {
     if (vm->budget_end == UINT64_MAX || vm_ticks(vm) < vm->budget_end) return false;
+    if (vm->finalizing) return false; /* its ticks are given back: lib/collector.c */
     Tasklet *owner = budget_owner(vm);
     Tasklet *victim = vm->tasklet;
     scheduler_block(vm, TASKLET_PAUSED);
@@ -230,16 +231,27 @@ void scheduler_post(VM *vm, Tasklet *tasklet, Value error, bool is_pending)
     run_now(vm, tasklet);
 }
 
+void scheduler_drop_fibers(VM *vm, Tasklet *tasklet)
+{
+    for (Fiber *fiber = tasklet->active, *outer; fiber; fiber = outer) {
+        outer = fiber->resumer;
+        fiber->resumer = NULL;
+        fiber->status = FIBER_DEAD;
+        heap_touch(vm, fiber);
+    }
+    vm->living_count -= tasklet->root != NULL;
+    tasklet->root = NULL;
+    tasklet->active = NULL;
+    scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
+}
+
 /* The current tasklet is over; the next one is current. */
 static void bury(VM *vm)
 {
     Tasklet *tasklet = vm->tasklet;
     vm->fiber = NULL;
     ring_remove(vm, tasklet);
-    vm->living_count -= tasklet->root != NULL;
-    tasklet->root = NULL;
-    tasklet->active = NULL;
-    scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
+    scheduler_drop_fibers(vm, tasklet);
     set_state(vm, tasklet, TASKLET_DEAD);
 }
 

@@ -55,7 +55,7 @@ bool scheduler_expired_budget(VM *vm);
 static inline uint64_t scheduler_ticks_left(const VM *vm)
 {
     const uint64_t now = vm_ticks(vm);
-    if (vm->budget_end == UINT64_MAX) return UINT64_MAX;
+    if (vm->budget_end == UINT64_MAX || vm->finalizing) return UINT64_MAX;
     return vm->budget_end > now ? vm->budget_end - now : 0;
 }
 
@@ -84,6 +84,12 @@ bool scheduler_set_up(VM *vm, Tasklet *tasklet, Value function, const Value *arg
 bool scheduler_check(VM *vm, const char **out_reason);
 
 /* ---- for the natives of tasklet and channel ---- */
+
+/*
+ * A tasklet that is not the current one loses its fibers, as they stand: nothing of
+ * them runs any more. Who still knows its coroutines sees dead ones.
+ */
+void scheduler_drop_fibers(VM *vm, Tasklet *tasklet);
 
 /* Puts a PAUSED tasklet at the ring's tail, or right after the current one. */
 void scheduler_insert(VM *vm, Tasklet *tasklet);

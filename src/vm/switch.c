@@ -73,7 +73,7 @@ bool switch_yield(VM *vm, const Value *args, uint32_t count, uint32_t slot, int3
 {
     Fiber *fiber = vm->fiber;
     Fiber *resumer = fiber->resumer;
-    if (!resumer || (fiber->is_unwinding & FIBER_CLOSING) ||
+    if (!resumer || (fiber->is_unwinding & FIBER_CANNOT_YIELD) ||
         (resumer->wait != WAIT_WRAP && resumer->wait != WAIT_RESUME) ||
         !is_plain_wait(resumer) ||
         !hand_over(vm, resumer, resumer->wait == WAIT_RESUME, args, count))

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "vm/finalize.h"
 #include "vm/vm.h"
 
 static uint32_t hash_key(VM *vm, Value key)
@@ -450,6 +451,8 @@ void table_set_metatable(VM *vm, Table *table, Table *metatable)
 {
     table->metatable = metatable;
     heap_barrier(vm, table, metatable ? value_object(TAG_TABLE, metatable) : VALUE_NIL);
+    if (metatable && !value_is_nil(table_metamethod(vm, metatable, NAME_GC)))
+        finalize_note(vm, &table->header);
 }
 
 int64_t table_length(const Table *table)

@@ -110,6 +110,7 @@ bool table_set_list(VM *vm, Table *table, uint32_t first, const Value *values,
 /* Makes room in the array part for keys up to `count`. */
 bool table_reserve_array(VM *vm, Table *table, uint32_t count);
 
+/* With __gc in it, the table gets a finalizer. */
 void table_set_metatable(VM *vm, Table *table, Table *metatable);
 
 /* A border (#t without metamethods). */

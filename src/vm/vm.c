@@ -47,11 +47,14 @@ VM *vm_new(const VMOptions *options)
     vm->memory = memory;
     vm->next_identity = 1;
     vm->next_record_id = 1;
+    vm->pending_first = 1;
     vm->clock_origin_ns = monotonic_ns();
     vm->slice = vm->countdown = SAFEPOINT_SLICE_TICKS;
     bool ok = heap_init(vm) && make_names(vm);
     if (ok)
-        ok = (vm->globals = table_new(vm, 0, 0)) && (vm->registry = table_new(vm, 0, 0));
+        ok =
+            (vm->globals = table_new(vm, 0, 0)) && (vm->registry = table_new(vm, 0, 0)) &&
+            (vm->finalizers = table_new(vm, 0, 0)) && (vm->pending = table_new(vm, 0, 0));
     if (ok) ok = scheduler_init(vm);
     if (ok) return vm;
     vm_free(vm);

@@ -70,12 +70,20 @@ struct VM {
     bool is_native_framed; /* the native that runs owns the top frame */
     int exit_code;
     bool has_exited;
-    uint8_t fatal; /* a SporeStatus that ends the run (NO_MEMORY) */
+    bool exit_closes;   /* os.exit(code, true): see ending.h */
+    uint8_t end_phase;  /* ENDING_…: see ending.h */
+    uint8_t end_status; /* the RunStatus that vm_run() returns after that */
+    Value end_error;    /* RUN_FAILED: the error meanwhile */
+    uint8_t fatal;      /* a SporeStatus that ends the run (NO_MEMORY) */
 
     /* Roots. */
     Table *globals;
     Table *registry; /* loaded modules, metatables of libraries, … by name */
     Table *metatables[TAG_COUNT]; /* of types that have one for all values */
+    Table *finalizers;            /* objects with __gc: see finalize.h */
+    Table *pending;               /* those whose finalizers are to be run */
+    uint32_t pending_first;       /* index from 1 of the first that is not taken */
+    Fiber *finalizing;            /* in which finalizers run, or NULL */
     String *names[NAME_COUNT];
 
     /* Saved counters. */
@@ -90,6 +98,7 @@ struct VM {
     uint32_t native_capacity;
     uint32_t native_count;
     const NativeDef *wrap_step; /* what calling a TAG_WRAP value runs */
+    const NativeDef *finalize;  /* runs the pending finalizers */
     const HandleType **handle_types;
     uint32_t handle_type_count;
     uint32_t handle_type_capacity;

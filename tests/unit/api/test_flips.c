@@ -24,6 +24,7 @@
     "setmetatable, pcall, xpcall, error, pairs, select, next, coroutine, table\n"        \
     "local sort, wrap, yield, gsub, upper = table.sort, coroutine.wrap, "                \
     "coroutine.yield, string.gsub, string.upper\n"                                       \
+    "local collect = collectgarbage\n"                                                   \
     "coroutine, table, _ENV = nil, nil, {}\n"
 
 static const char *const PROGRAMS[] = {
@@ -57,6 +58,16 @@ static const char *const PROGRAMS[] = {
            "  sort(t, function(a, b) local x = a < b return x end)\n"
            "  local s = gsub('abc', '%w', function(c) t[c] = nil return upper(c) end)\n"
            "  for k, v in pairs(t) do t[k] = nil end\n"
+           "end",
+    /* finalizers half-way, some pending, some noted again */
+    LOCALS "local meta, n = {}, 0\n"
+           "meta.__gc = function(o)\n"
+           "  for i = 1, 30 do n = n + i end\n"
+           "  if n % 2 == 0 then setmetatable(o, meta) end\n"
+           "end\n"
+           "while true do\n"
+           "  for i = 1, 3 do setmetatable({i}, meta) end\n"
+           "  collect()\n"
            "end",
 };
 
@@ -172,7 +183,7 @@ typedef struct Place {
     unsigned program, stop;
 } Place;
 
-ParameterizedTestParameters(flips, each_byte_of_twenty_snapshots)
+ParameterizedTestParameters(flips, each_byte_of_many_snapshots)
 {
     static Place places[PROGRAM_COUNT * STOPS];
     for (unsigned i = 0; i < PROGRAM_COUNT * STOPS; i++)
@@ -180,7 +191,7 @@ ParameterizedTestParameters(flips, each_byte_of_twenty_snapshots)
     return cr_make_param_array(Place, places, PROGRAM_COUNT * STOPS);
 }
 
-ParameterizedTest(Place *place, flips, each_byte_of_twenty_snapshots)
+ParameterizedTest(Place *place, flips, each_byte_of_many_snapshots)
 {
     flip_snapshot(place->program, place->stop);
 }
