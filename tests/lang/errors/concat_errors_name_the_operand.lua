@@ -1,0 +1,26 @@
+-- Concatenation tells the operand that is neither string nor number.
+local t, up = {}, true
+local function message(f, ...) return (select(2, pcall(f, ...)):gsub("^[^:]+:%d+: ", "")) end
+print(message(function(a) return a .. "x" end))
+-- expect: attempt to concatenate a nil value (local 'a')
+print(message(function(a) return "x" .. a end))
+-- expect: attempt to concatenate a nil value (local 'a')
+print(message(function() return up .. 1 end))
+-- expect: attempt to concatenate a boolean value (upvalue 'up')
+print(message(function() return 1 .. up end))
+-- expect: attempt to concatenate a boolean value (upvalue 'up')
+print(message(function() return "a" .. t.field .. "b" end))
+-- expect: attempt to concatenate a nil value (field 'field')
+print(message(function() return "a" .. "b" .. t[1] end))
+-- expect: attempt to concatenate a nil value (field 'integer index')
+print(message(function() return t .. t end))
+-- expect: attempt to concatenate a table value (upvalue 't')
+print(message(function() return "a" .. nothing end))
+-- expect: attempt to concatenate a nil value (global 'nothing')
+print(message(function(a, b) return a .. b end, "x", print))
+-- expect: attempt to concatenate a function value (local 'b')
+print(message(function(a, b, c) return a .. b .. c end, {}, "x", "y"))
+-- expect: attempt to concatenate a table value (local 'a')
+print(message(function(a, b, c) return a .. b .. c end, "x", {}, nil))
+-- expect: attempt to concatenate a table value (local 'b')
+print(message(function() return nil .. "x" end)) -- expect: attempt to concatenate a nil value

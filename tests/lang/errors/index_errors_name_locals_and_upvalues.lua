@@ -1,0 +1,21 @@
+-- An index of a wrong value is told with the local variable or upvalue that held it.
+local up, n = nil, 5
+local function message(f, ...) return (select(2, pcall(f, ...)):gsub("^[^:]+:%d+: ", "")) end
+print(message(function(p) return p.x end)) -- expect: attempt to index a nil value (local 'p')
+print(message(function(p) p.x = 1 end, true))
+-- expect: attempt to index a boolean value (local 'p')
+print(message(function(...) local a, b = ... return b[1] end, 1, 2))
+-- expect: attempt to index a number value (local 'b')
+print(message(function() return up.x end)) -- expect: attempt to index a nil value (upvalue 'up')
+print(message(function() up[1] = 1 end)) -- expect: attempt to index a nil value (upvalue 'up')
+print(message(function() n.x.y = 1 end)) -- expect: attempt to index a number value (upvalue 'n')
+print(message(function() for i = 1, 2 do i.x = 1 end end))
+-- expect: attempt to index a number value (local 'i')
+print(message(function() for k, v in pairs({a = 1}) do return v.x.y end end))
+-- expect: attempt to index a number value (local 'v')
+print(message(function() local a <const> = print return a.x end))
+-- expect: attempt to index a function value (local 'a')
+print(message(function() local t = coroutine.create(print) return t[1] end))
+-- expect: attempt to index a thread value (local 't')
+print(message(function() do local inner = 1.5 inner[inner] = 1 end end))
+-- expect: attempt to index a number value (local 'inner')
