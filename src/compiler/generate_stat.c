@@ -72,12 +72,12 @@ static void local_function(Code *code, const Stat *stat)
 
 /* ---- assignments ---- */
 
-/* The statement assigns to this local variable. */
+/* The statement assigns to this variable. */
 static bool is_assigned(const Stat *stat, const Expr *expr)
 {
-    if (expr->kind != EXPR_LOCAL) return false;
+    if (expr->kind != EXPR_LOCAL && expr->kind != EXPR_UPVALUE) return false;
     for (const Expr *target = stat->targets.first; target; target = target->next)
-        if (target->kind == EXPR_LOCAL && target->variable == expr->variable) return true;
+        if (target->kind == expr->kind && target->variable == expr->variable) return true;
     return false;
 }
 
@@ -88,11 +88,12 @@ static uint8_t target_operand(Code *code, const Stat *stat, Expr *expr)
                                              : generate_operand(code, expr));
 }
 
-/* A field of a cell, mostly a global variable. */
-static bool is_cell_field(Code *code, const Expr *target, uint32_t *out_key)
+/* A field of a cell that stays as it is meanwhile, mostly a global variable. */
+static bool is_cell_field(Code *code, const Stat *stat, const Expr *target,
+                          uint32_t *out_key)
 {
     return target->left->kind == EXPR_UPVALUE &&
-           variable_is_cell(target->left->variable) &&
+           variable_is_cell(target->left->variable) && !is_assigned(stat, target->left) &&
            code_field_key(code, target->right, out_key);
 }
 
@@ -106,17 +107,18 @@ static bool is_small_index(const Expr *key)
 static void prepare(Code *code, const Stat *stat, Expr *target)
 {
     uint32_t k;
-    if (target->kind != EXPR_INDEX || is_cell_field(code, target, &k)) return;
+    if (target->kind != EXPR_INDEX || is_cell_field(code, stat, target, &k)) return;
     target->object_reg = target_operand(code, stat, target->left);
     if (!code_field_key(code, target->right, &k) && !is_small_index(target->right))
         target->key_reg = target_operand(code, stat, target->right);
 }
 
-static void store_indexed(Code *code, const Expr *target, uint32_t value)
+static void store_indexed(Code *code, const Stat *stat, const Expr *target,
+                          uint32_t value)
 {
     uint32_t k;
     const Expr *key = target->right;
-    if (is_cell_field(code, target, &k))
+    if (is_cell_field(code, stat, target, &k))
         code_abc(code, OP_SETTABUP, target->left->upvalue, k, value);
     else if (code_field_key(code, key, &k))
         code_abc(code, OP_SETFIELD, target->object_reg, k, value);
@@ -131,7 +133,7 @@ static void store(Code *code, const Stat *stat, const Expr *target, uint32_t val
 {
     code->line = stat->line;
     if (target->kind == EXPR_INDEX)
-        store_indexed(code, target, value);
+        store_indexed(code, stat, target, value);
     else if (target->kind == EXPR_UPVALUE)
         code_abc(code, OP_SETCELL, value, target->upvalue, 0);
     else if (target->variable->reg != value)

@@ -75,13 +75,13 @@ static void fail(Lexer *lexer, uint32_t line, const char *message, const char *n
     stop(lexer, SPORE_SYNTAX);
 }
 
-/* Near some text, in quotes. */
-static void fail_quoted(Lexer *lexer, const char *message, const void *text,
+/* Near some text, in quotes; it ends before a zero byte. */
+static void fail_quoted(Lexer *lexer, const char *message, const char *text,
                         size_t length)
 {
     Bytes quoted = {0};
     bytes_put(&quoted, "'", 1);
-    bytes_put(&quoted, text, length);
+    bytes_put(&quoted, text, strnlen(text, length));
     bytes_put(&quoted, "'", 1);
     if (quoted.has_failed)
         lexer_fail_memory(lexer);
@@ -98,7 +98,7 @@ void lexer_fail_text(Lexer *lexer, const char *start, const char *message)
 
 void lexer_fail_buffer(Lexer *lexer, const char *message)
 {
-    fail_quoted(lexer, message, lexer->buffer.data, lexer->buffer.count);
+    fail_quoted(lexer, message, (const char *)lexer->buffer.data, lexer->buffer.count);
 }
 
 /* Near a string token: its delimiters with what it means between them. */
@@ -117,7 +117,7 @@ static void fail_string(Lexer *lexer, const char *message)
     if (text.has_failed)
         lexer_fail_memory(lexer);
     else
-        fail_quoted(lexer, message, text.data, text.count);
+        fail_quoted(lexer, message, (const char *)text.data, text.count);
     bytes_deinit(&text);
 }
 
@@ -141,6 +141,8 @@ void lexer_fail_near(Lexer *lexer, const char *format, ...)
     const Token *token = &lexer->token;
     if (token->kind == TOKEN_EOF) {
         lexer_fail_eof(lexer, message);
+    } else if (token->kind == TOKEN_UNKNOWN && *token->start == '\0') {
+        fail(lexer, lexer->line, message, NULL, 0);
     } else if (token->kind == TOKEN_UNKNOWN && !is_printable(*token->start)) {
         char near[16];
         int length = snprintf(near, sizeof near, "'<\\%d>'", (uint8_t)*token->start);

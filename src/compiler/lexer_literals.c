@@ -26,6 +26,7 @@ static bool is_word_byte(int c)
 TokenKind lexer_take_number(Lexer *lexer, Value *out)
 {
     const char *start = lexer->at;
+    if (*start == '.') lexer->at++;
     const bool is_hex =
         lexer_byte(lexer, 0) == '0' && (lexer_byte(lexer, 1) | 0x20) == 'x';
     const int exponent = is_hex ? 'p' : 'e';

@@ -269,9 +269,9 @@ static Stat *function_statement(Compiler *compiler)
         target = parser_field(compiler, target);
     const bool has_self = parser_token(compiler) == TOKEN_COLON;
     if (has_self) target = parser_field(compiler, target);
-    check_target(compiler, target);
     parser_append(&stat->targets, target);
     parser_append(&stat->values, parser_function(compiler, has_self, line));
+    if (!compiler_has_failed(compiler)) check_target(compiler, target);
     return stat;
 }
 
@@ -490,8 +490,8 @@ static Stat *break_statement(Compiler *compiler)
 
 static Stat *goto_statement(Compiler *compiler)
 {
-    Stat *stat = new_stat(compiler, STAT_GOTO);
     lexer_next(&compiler->lexer);
+    Stat *stat = new_stat(compiler, STAT_GOTO); /* on the line of the name */
     scope_goto(compiler, stat, parser_name(compiler));
     return stat;
 }

@@ -126,7 +126,8 @@ static const char *check_arrival(const Fiber *fiber, uint32_t depth, Arrival arr
         return "a frame that stands where none can stand";
     if (arrival.after == AFTER_TAIL && arrival.want != -1)
         return "a tail call that does not take all results";
-    bool is_read = arrival.after == AFTER_TEST || arrival.after == AFTER_HANDLER;
+    bool is_read = arrival.after == AFTER_TEST || arrival.after == AFTER_TEST_NOT ||
+                   arrival.after == AFTER_HANDLER;
     if (is_read && arrival.want != 1) return "a condition without its result";
     return NULL;
 }

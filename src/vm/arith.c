@@ -116,8 +116,7 @@ bool arith_fold(Arith op, Value a, Value b, Value *out)
     Value result;
     if (arith_values(op, a, b, &result) != ARITH_DONE) return false;
     if (result.tag == TAG_FLOAT && isnan(result.as.number)) return false;
-    if (result.tag == TAG_FLOAT && result.as.number == 0 && signbit(result.as.number))
-        return false;
+    if (result.tag == TAG_FLOAT && result.as.number == 0) return false;
     *out = result;
     return true;
 }

@@ -100,9 +100,11 @@ static Flow finish(VM *vm, const Target *target, uint32_t count)
         return hand_to_native(fiber, target->slot, placed);
     }
     switch ((After)target->after) {
-    case AFTER_TEST: {
+    case AFTER_TEST:
+    case AFTER_TEST_NOT: {
         Instruction test = frame->pc[-1].instruction;
-        bool is_true = !value_is_falsy(fiber->stack[target->slot]);
+        bool is_true = value_is_falsy(fiber->stack[target->slot]) ==
+                       (target->after == AFTER_TEST_NOT);
         operate_jump(frame, is_true == (bool)INSTRUCTION_C(test));
         return FLOW_NEXT;
     }

@@ -202,14 +202,34 @@ static const char *event_of(Opcode op)
     }
 }
 
+/*
+ * A method whose name does not fit into SELF: R[reg + 1] is the object, R[reg + 2] was
+ * the name. No other code puts a field below its object.
+ */
+static bool is_found_by_index(const Proto *proto, uint32_t pc, uint32_t reg,
+                              const char **out_name)
+{
+    const uint32_t setter = find_setter(proto, pc, reg);
+    if (setter == NOT_FOUND) return false;
+    const Instruction instruction = proto->code[setter].instruction;
+    if (INSTRUCTION_OP(instruction) != OP_GETINDEX ||
+        INSTRUCTION_B(instruction) != reg + 1 || INSTRUCTION_C(instruction) != reg + 2)
+        return false;
+    *out_name = key_text(proto, setter, reg + 2);
+    return true;
+}
+
 const char *debug_call_name(const Proto *proto, uint32_t pc, const char **out_name)
 {
     *out_name = NULL;
     if (pc >= proto->code_count) return NULL;
     const Instruction instruction = proto->code[pc].instruction;
     const Opcode op = INSTRUCTION_OP(instruction);
-    if (op == OP_CALL || op == OP_TAILCALL)
-        return debug_register_name(proto, pc, INSTRUCTION_A(instruction), out_name);
+    if (op == OP_CALL || op == OP_TAILCALL) {
+        const uint32_t reg = INSTRUCTION_A(instruction);
+        if (is_found_by_index(proto, pc, reg, out_name)) return "method";
+        return debug_register_name(proto, pc, reg, out_name);
+    }
     if (op == OP_TFORCALL) {
         *out_name = "for iterator";
         return "for iterator";

@@ -30,6 +30,7 @@ typedef enum After {
     AFTER_FINALIZER,   /* a __gc call from a safepoint: drop the result */
     AFTER_CLOSE_FIBER, /* coroutine.close or kill: go on closing */
     AFTER_TAIL,        /* TAILCALL of a native: return its results (pc is after it) */
+    AFTER_TEST_NOT,    /* as AFTER_TEST, with the opposite of the result */
     AFTER_COUNT
 } After;
 

@@ -59,7 +59,7 @@ struct Proto {
     uint16_t upvalue_count;
     uint8_t parameter_count;
     uint8_t is_vararg;
-    uint16_t frame_size;   /* registers, at least parameters + 1, at most 250 */
+    uint16_t frame_size;   /* registers, at least parameters + 1, at most 254 */
     uint32_t line_defined; /* 0: main chunk */
     uint32_t last_line;
     Proto *main;    /* the chunk's main prototype (itself there) */

@@ -1013,6 +1013,8 @@ dispatch_flow:
         uint32_t slot = SLOT(A);
         uint32_t count = B ? B - 1 : fiber->top - slot;
         if (C) {
+            /* First: a __close that assigns to a variable changes no result. */
+            fiber_close_upvalues(vm, fiber, frame->base);
             if (has_closing(fiber, frame->base)) {
                 uint32_t free_slot = slot + count;
                 if (free_slot < frame->base + frame->size && B)
@@ -1020,7 +1022,6 @@ dispatch_flow:
                 SLOW(
                     close_variables(vm, frame->base, VALUE_NIL, AFTER_RETURN, free_slot));
             }
-            fiber_close_upvalues(vm, fiber, frame->base);
         }
         if (!(frame->flags & FRAME_PLAIN)) SLOW(call_return(vm, slot, count));
         Value *to = fiber->stack + frame->result;
@@ -1137,10 +1138,10 @@ returned:
     OP(CLOSE)
     {
         uint32_t slot = SLOT(A);
+        fiber_close_upvalues(vm, fiber, slot);
         if (has_closing(fiber, slot))
             SLOW(close_variables(vm, slot, VALUE_NIL, AFTER_REDO,
                                  frame->base + frame->size));
-        fiber_close_upvalues(vm, fiber, slot);
         NEXT;
     }
     OP(TBC)

@@ -44,7 +44,7 @@ double arith_fmod(double a, double b);           /* sign of b */
 int64_t arith_shift_left(int64_t a, int64_t by); /* logical; negative: right */
 /*
  * For the compiler's constant folding: false when the result is not to be
- * folded (division by zero, NaN, -0.0, not numbers).
+ * folded (division by zero, NaN, 0.0 and -0.0, not numbers).
  */
 bool arith_fold(Arith op, Value a, Value b, Value *out);
 

@@ -25,7 +25,7 @@ enum {
     FIBER_MAX_FRAMES = 1024 * 1024,
     FIBER_HANDLER_SLOTS = 64 * 1024, /* kept for message handlers of an overflow */
     FIBER_HANDLER_FRAMES = 256,
-    FRAME_MAX_REGISTERS = 250,
+    FRAME_MAX_REGISTERS = 254,
     STRING_SHORT_MAX = 40,        /* bytes; up to here a string is interned */
     SAFEPOINT_SLICE_TICKS = 1024, /* requests are looked at this often */
     SOFT_LIMIT_ASK_BYTES = 64 * 1024

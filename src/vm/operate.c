@@ -68,6 +68,13 @@ Flow operate_call_error(VM *vm, Value callee, uint32_t slot)
     return FLOW_RAISE;
 }
 
+/* The metamethod of the first operand, or of the second. */
+static Value find_method(const VM *vm, Value a, Value b, NameId event)
+{
+    Value method = vm_metamethod(vm, a, event);
+    return value_is_nil(method) ? vm_metamethod(vm, b, event) : method;
+}
+
 /* ---- indexing ---- */
 
 /* Which operand of the running instruction is the indexed object. */
@@ -85,6 +92,14 @@ static Operand indexed_operand(VM *vm)
     }
 }
 
+/* Only the first value of a chain of __index has a name. */
+static Flow fail_index(VM *vm, Value object, bool is_first)
+{
+    if (is_first) return fail_operand(vm, "index", object, indexed_operand(vm));
+    vm_fail_here(vm, "attempt to index a %s value", vm_type_name(vm, object));
+    return FLOW_RAISE;
+}
+
 Flow operate_index(VM *vm, Value object, Value key, uint32_t slot)
 {
     for (int i = 0; i < INDEX_CHAIN_MAX; i++) {
@@ -98,8 +113,7 @@ Flow operate_index(VM *vm, Value object, Value key, uint32_t slot)
         }
         Value method = vm_metamethod(vm, object, NAME_INDEX);
         if (value_is_nil(method)) {
-            if (object.tag != TAG_TABLE)
-                return fail_operand(vm, "index", object, indexed_operand(vm));
+            if (object.tag != TAG_TABLE) return fail_index(vm, object, i == 0);
             vm->fiber->stack[slot] = VALUE_NIL;
             return FLOW_NEXT;
         }
@@ -132,8 +146,7 @@ Flow operate_set_index(VM *vm, Value object, Value key, Value value)
                 return table_set(vm, table, key, value) ? FLOW_NEXT : FLOW_RAISE;
         } else {
             method = vm_metamethod(vm, object, NAME_NEWINDEX);
-            if (value_is_nil(method))
-                return fail_operand(vm, "index", object, indexed_operand(vm));
+            if (value_is_nil(method)) return fail_index(vm, object, i == 0);
         }
         if (value_is_function(method)) {
             Value args[3] = {object, key, value};
@@ -194,8 +207,7 @@ Flow operate_arith(VM *vm, Arith op, Value a, Value b, uint32_t slot)
     case ARITH_NOT_NUMBER:
     case ARITH_NOT_INTEGER: break;
     }
-    Value method = vm_metamethod(vm, a, ARITH_EVENTS[op]);
-    if (value_is_nil(method)) method = vm_metamethod(vm, b, ARITH_EVENTS[op]);
+    Value method = find_method(vm, a, b, ARITH_EVENTS[op]);
     if (value_is_nil(method)) return fail_arith(vm, op, a, b);
     Value args[2] = {a, b};
     return call_function(vm, method, args, 2, &(Target){.slot = slot, .want = 1});
@@ -264,8 +276,7 @@ Flow operate_concat(VM *vm, uint32_t slot, uint32_t count)
             continue;
         }
         Value a = values[count - 2], b = values[count - 1];
-        Value method = vm_metamethod(vm, a, NAME_CONCAT);
-        if (value_is_nil(method)) method = vm_metamethod(vm, b, NAME_CONCAT);
+        Value method = find_method(vm, a, b, NAME_CONCAT);
         if (value_is_nil(method)) {
             Value culprit = is_text(a) ? b : a;
             const Frame *frame = fiber_top_frame(fiber);
@@ -318,12 +329,12 @@ static Flow decide(VM *vm, bool is_true)
     return FLOW_NEXT;
 }
 
-static Flow ask_method(VM *vm, Value method, Value a, Value b)
+static Flow ask_method(VM *vm, Value method, Value a, Value b, After after)
 {
     Value args[2] = {a, b};
-    return call_function(
-        vm, method, args, 2,
-        &(Target){.slot = fiber_free_slot(vm->fiber), .want = 1, .after = AFTER_TEST});
+    Target target = {
+        .slot = fiber_free_slot(vm->fiber), .want = 1, .after = (uint8_t)after};
+    return call_function(vm, method, args, 2, &target);
 }
 
 Flow operate_equal(VM *vm, Value a, Value b)
@@ -331,10 +342,9 @@ Flow operate_equal(VM *vm, Value a, Value b)
     if (value_equals(a, b)) return decide(vm, true);
     bool may_ask = a.tag == b.tag && (a.tag == TAG_TABLE || a.tag == TAG_HANDLE);
     if (!may_ask) return decide(vm, false);
-    Value method = vm_metamethod(vm, a, NAME_EQ);
-    if (value_is_nil(method)) method = vm_metamethod(vm, b, NAME_EQ);
+    Value method = find_method(vm, a, b, NAME_EQ);
     if (value_is_nil(method)) return decide(vm, false);
-    return ask_method(vm, method, a, b);
+    return ask_method(vm, method, a, b, AFTER_TEST);
 }
 
 static Flow fail_compare(VM *vm, Value a, Value b)
@@ -348,12 +358,21 @@ static Flow fail_compare(VM *vm, Value a, Value b)
     return FLOW_RAISE;
 }
 
-static Flow compare_by_method(VM *vm, Value a, Value b, NameId event)
+static Flow less_by_method(VM *vm, Value a, Value b)
 {
-    Value method = vm_metamethod(vm, a, event);
-    if (value_is_nil(method)) method = vm_metamethod(vm, b, event);
+    Value method = find_method(vm, a, b, NAME_LT);
     if (value_is_nil(method)) return fail_compare(vm, a, b);
-    return ask_method(vm, method, a, b);
+    return ask_method(vm, method, a, b, AFTER_TEST);
+}
+
+/* Without __le, a <= b is not (b < a): so has it Debian's lua5.4. */
+static Flow less_equal_by_method(VM *vm, Value a, Value b)
+{
+    Value method = find_method(vm, a, b, NAME_LE);
+    if (!value_is_nil(method)) return ask_method(vm, method, a, b, AFTER_TEST);
+    method = find_method(vm, b, a, NAME_LT);
+    if (value_is_nil(method)) return fail_compare(vm, a, b);
+    return ask_method(vm, method, b, a, AFTER_TEST_NOT);
 }
 
 Flow operate_less(VM *vm, Value a, Value b)
@@ -361,7 +380,7 @@ Flow operate_less(VM *vm, Value a, Value b)
     if (value_is_number(a) && value_is_number(b)) return decide(vm, number_less(a, b));
     if (a.tag == TAG_STRING && b.tag == TAG_STRING)
         return decide(vm, string_compare(value_string(a), value_string(b)) < 0);
-    return compare_by_method(vm, a, b, NAME_LT);
+    return less_by_method(vm, a, b);
 }
 
 Flow operate_less_equal(VM *vm, Value a, Value b)
@@ -370,7 +389,7 @@ Flow operate_less_equal(VM *vm, Value a, Value b)
         return decide(vm, number_less_equal(a, b));
     if (a.tag == TAG_STRING && b.tag == TAG_STRING)
         return decide(vm, string_compare(value_string(a), value_string(b)) <= 0);
-    return compare_by_method(vm, a, b, NAME_LE);
+    return less_equal_by_method(vm, a, b);
 }
 
 /* ---- numeric for ---- */
@@ -382,12 +401,11 @@ static bool integer_limit(Value limit, int64_t start, int64_t step, int64_t *out
         *out = limit.as.integer;
     } else {
         double n = limit.as.number;
-        if (isnan(n)) return false;
         double rounded = step < 0 ? ceil(n) : floor(n);
         if (rounded >= 9223372036854775808.0) {
             if (step < 0) return false;
             *out = INT64_MAX;
-        } else if (rounded < -9223372036854775808.0) {
+        } else if (!(rounded >= -9223372036854775808.0)) { /* NaN, too */
             if (step > 0) return false;
             *out = INT64_MIN;
         } else {
@@ -414,7 +432,7 @@ static bool prepare_integers(Value *r, bool *out_runs)
 static bool fail_for(VM *vm, const char *what, Value v)
 {
     return vm_fail_here(vm, "bad 'for' %s (number expected, got %s)", what,
-                        value_type_name(v));
+                        vm_type_name(vm, v));
 }
 
 /* Strings that are numerals become numbers; false: not a number. */
@@ -436,7 +454,7 @@ bool operate_for_prepare(VM *vm, Value *r, bool *out_runs)
     if (!to_number(&r[0])) return fail_for(vm, "initial value", r[0]);
     double start = as_float(r[0]), limit = as_float(r[1]), step = as_float(r[2]);
     if (step == 0) return vm_fail_here(vm, "'for' step is zero");
-    *out_runs = step > 0 ? start <= limit : limit <= start;
+    *out_runs = !(step > 0 ? limit < start : start < limit); /* once for NaN */
     r[0] = r[3] = value_float(start);
     r[1] = value_float(limit);
     r[2] = value_float(step);

@@ -414,13 +414,14 @@ static bool has_integer_entry(const Table *table)
 bool table_set_list(VM *vm, Table *table, uint32_t first, const Value *values,
                     uint32_t count)
 {
-    while (count > 0 && value_is_nil(values[count - 1]))
+    bool is_one_by_one = table->array_count > first || has_integer_entry(table);
+    while (!is_one_by_one && count > 0 && value_is_nil(values[count - 1]))
         count--;
     if (count == 0) return true;
     if (first > TABLE_MAX_ARRAY || count > TABLE_MAX_ARRAY - first)
         return vm_fail(vm, "table overflow");
     if (!table_reserve_array(vm, table, first + count)) return false;
-    if (table->array_count > first || has_integer_entry(table)) {
+    if (is_one_by_one) {
         for (uint32_t i = 0; i < count; i++)
             if (!table_set_integer(vm, table, (int64_t)first + i + 1, values[i]))
                 return false;

@@ -163,7 +163,8 @@ Test(parser, limits_are_told)
                 "return v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, "
                 "{v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, "
                 "v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, "
-                "v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0}");
+                "v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, v0, "
+                "v0, v0, v0, v0}");
     cr_assert_not_null(strstr(message_of(vm, (const char *)text.data),
                               "function or expression needs too many registers"));
     bytes_deinit(&text);

@@ -334,7 +334,7 @@ Test(verify, frames_have_room_for_their_parameters)
     fixture.proto.frame_size = FRAME_MAX_REGISTERS;
     GOOD(RET);
     fixture.proto.frame_size = FRAME_MAX_REGISTERS + 1;
-    BAD("251 registers", RET);
+    BAD("255 registers", RET);
     fixture.proto.frame_size = REGISTERS;
     fixture.proto.is_vararg = 2;
     BAD("vararg flag", RET);
@@ -413,6 +413,7 @@ Test(verify, saved_frames_go_on_only_at_instructions)
         cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_NONE, 0), PLAIN[pc]);
         cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_FINALIZER, 0), PLAIN[pc]);
         cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_TEST, 0), pc == 1);
+        cr_assert(!bytecode_is_resume_point(proto, pc, AFTER_TEST_NOT, 0)); /* no LE */
         cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_CONCAT, 1), pc == 5);
         cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_REDO, 0), pc == 6);
         cr_assert_eq(bytecode_is_resume_point(proto, pc, AFTER_RETURN, 0), pc == 8);
