@@ -169,7 +169,7 @@ void parser_chunk(Compiler *compiler, FunctionNode *main)
     function.last_upvalue = main->upvalues;
     scope_open_block(compiler, &scope, NULL);
     parser_statements(compiler, &main->body);
-    main->last_line = compiler->lexer.token.line;
+    main->last_line = compiler->lexer.last_line;
     if (parser_token(compiler) != TOKEN_EOF)
         lexer_fail_expected(&compiler->lexer, TOKEN_EOF);
     scope_close_block(compiler);

@@ -28,11 +28,11 @@ bool lib_register(VM *vm)
     static const NativeDef *const ALL[] = {
         LIB_BASE,      LIB_BASE_HIDDEN, LIB_COLLECTOR, LIB_PROTECT,   LIB_LOAD,
         LIB_COROUTINE, LIB_TABLE,       LIB_STRING,    STRING_EVENTS, LIB_MATH,
-        LIB_OS,        LIB_JOB,         LIB_TASKLET,   LIB_CHANNEL,
+        LIB_OS,        LIB_DEBUG,       LIB_JOB,       LIB_TASKLET,   LIB_CHANNEL,
     };
     for (size_t i = 0; i < sizeof ALL / sizeof ALL[0]; i++)
         if (!native_register(vm, ALL[i])) return false;
-    return io_register(vm);
+    return handle_register_type(vm, &LIB_UPVALUE_ID) && io_register(vm);
 }
 
 bool lib_open(VM *vm)
@@ -40,6 +40,6 @@ bool lib_open(VM *vm)
     /* Base makes the table of modules; io registers what os uses. */
     return lib_open_base(vm) && lib_open_coroutine(vm) && lib_open_table(vm) &&
            lib_open_string(vm) && lib_open_math(vm) && lib_open_io(vm) &&
-           lib_open_os(vm) && lib_open_tasklet(vm) && lib_open_job(vm) &&
-           lib_open_prelude(vm);
+           lib_open_os(vm) && lib_open_debug(vm) && lib_open_tasklet(vm) &&
+           lib_open_job(vm) && lib_open_prelude(vm);
 }

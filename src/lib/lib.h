@@ -32,14 +32,15 @@ bool lib_open_string(VM *vm);
 bool lib_open_math(VM *vm);
 bool lib_open_io(VM *vm);
 bool lib_open_os(VM *vm);
+bool lib_open_debug(VM *vm);
 bool lib_open_tasklet(VM *vm); /* tasklet and channel */
 bool lib_open_job(VM *vm);
 bool lib_open_prelude(VM *vm); /* the parts written in Lua, src/lib/<name>.lua */
 
 /* The rows of native definitions, for lib_register. */
 extern const NativeDef LIB_BASE[], LIB_COROUTINE[], LIB_TABLE[], LIB_STRING[], LIB_MATH[],
-    LIB_IO[], LIB_FILE[], LIB_OS[], LIB_TASKLET[], LIB_CHANNEL[], LIB_JOB[];
-extern const HandleType LIB_FILE_TYPE;
+    LIB_IO[], LIB_FILE[], LIB_OS[], LIB_DEBUG[], LIB_TASKLET[], LIB_CHANNEL[], LIB_JOB[];
+extern const HandleType LIB_FILE_TYPE, LIB_UPVALUE_ID;
 
 /* ---- for the parts of the library ---- */
 

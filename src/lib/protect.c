@@ -2,43 +2,17 @@
  * Errors and protected calls. pcall and xpcall never nest the interpreter: they
  * are frames that catch, entered again with the results or the error.
  */
-#include <stdio.h>
-#include <string.h>
-
 #include "lib/base.h"
+#include "vm/level.h"
 
 /* ---- error ---- */
-
-/*
- * Writes "file:line: " of the function at `level`: 1 is the one that called the
- * native, 2 its caller. Empty for natives and beyond the bottom.
- */
-static size_t put_place(const VM *vm, const NativeCall *call, int64_t level, char *out,
-                        size_t size)
-{
-    const Fiber *fiber = vm->fiber;
-    int64_t index = (int64_t)fiber->frame_count - level - (call->is_framed ? 1 : 0);
-    out[0] = 0;
-    if (index < 0 || index >= fiber->frame_count) return 0;
-    const Frame *frame = &fiber->frames[index];
-    Value callee = fiber->stack[frame->base - 1];
-    if ((frame->flags & FRAME_NATIVE) || callee.tag != TAG_CLOSURE) return 0;
-    const Proto *proto = ((Closure *)callee.as.object)->proto;
-    if (proto_is_library(proto)) return 0;
-    uint32_t line = proto_line(proto, frame_current_pc(fiber, frame));
-    char source[80];
-    proto_source_for_messages(proto, source, sizeof source);
-    int length = line ? snprintf(out, size, "%s:%u: ", source, line)
-                      : snprintf(out, size, "%s:?: ", source);
-    return length < 0 ? 0 : (size_t)length;
-}
 
 /* Raises a value; a string gets the place of `level` in front. */
 static NativeStatus raise_at(VM *vm, const NativeCall *call, Value error, int64_t level)
 {
     char place[120];
     if (error.tag != TAG_STRING || level < 1) return native_throw(vm, error);
-    const size_t length = put_place(vm, call, level, place, sizeof place);
+    const size_t length = level_place(vm, call, level, place, sizeof place);
     if (length == 0) return native_throw(vm, error);
     const String *text = value_string(error);
     Bytes bytes = {0};

@@ -6,6 +6,7 @@
 #include "persist/load.h"
 #include "vm/bytecode.h"
 #include "vm/finalize.h"
+#include "vm/hook.h"
 #include "vm/scheduler.h"
 
 /* ---- closures ---- */
@@ -63,7 +64,7 @@ static const char *check_lua_frame(const Fiber *fiber, const Frame *frame,
     const Value callee = fiber->stack[frame->base - 1];
     if (callee.tag != TAG_CLOSURE) return "a frame whose function is none";
     const Proto *proto = ((const Closure *)callee.as.object)->proto;
-    if (frame->size != proto->frame_size || (frame->flags & ~FRAME_TAIL))
+    if (frame->size != proto->frame_size || (frame->flags & ~(FRAME_TAIL | FRAME_HOOKED)))
         return "a frame that does not fit its function";
     uint64_t below = (uint64_t)frame->extra + proto->parameter_count + 2;
     if (proto->is_vararg ? frame->base < below : frame->extra != 0)
@@ -75,11 +76,13 @@ static const char *check_lua_frame(const Fiber *fiber, const Frame *frame,
         return "a frame that stands where none can stand";
     /* Open results: whoever uses them next must find their end above their start. */
     uint32_t first;
-    if (arrival.after == AFTER_RETURN) pc--;
+    bool is_hook = arrival.after == AFTER_HOOK;
+    if (arrival.after == AFTER_RETURN || is_hook) pc--;
     if (arrival.is_error || !bytecode_uses_top(proto, pc, &first)) return NULL;
     uint32_t top = arrival.is_expected ? arrival.slot : fiber->top;
-    bool is_open =
-        !arrival.is_expected || arrival.after == AFTER_RETURN || arrival.want == -1;
+    if (is_hook) top = fiber->hook->top <= arrival.slot ? fiber->hook->top : 0;
+    bool is_open = !arrival.is_expected || arrival.after == AFTER_RETURN || is_hook ||
+                   arrival.want == -1;
     if (!is_open || top < frame->base + first || top > fiber->stack_capacity)
         return "a frame whose open results are not there";
     return NULL;
@@ -95,10 +98,13 @@ static const char *check_native_frame(const Fiber *fiber, const Frame *frame,
     case AFTER_NONE:
     case AFTER_UNWIND:
     case AFTER_HANDLER:
-    case AFTER_FINALIZER: break;
+    case AFTER_FINALIZER:
+    case AFTER_HOOK: break;
     default: return "a native's frame that stands where none can stand";
     }
     if (!def->function) return NULL; /* only looked at */
+    if (frame->flags & FRAME_RETURNED)
+        return frame->size == frame->extra ? NULL : "a native with too many results";
     uint32_t size = frame->extra > def->registers ? frame->extra : def->registers;
     if (frame->size != size || frame->step > def->steps)
         return "a frame that does not fit its native";
@@ -122,7 +128,8 @@ static const char *check_arrival(const Fiber *fiber, uint32_t depth, Arrival arr
         return "results that go where they must not";
     if (depth == 0 && !is_last && (arrival.want != -1 || arrival.after != AFTER_NONE))
         return "a fiber that does not give all its results";
-    if (arrival.after == AFTER_CLOSE_FIBER)
+    if (arrival.after == AFTER_CLOSE_FIBER ||
+        (arrival.after == AFTER_HOOK && !fiber->hook))
         return "a frame that stands where none can stand";
     if (arrival.after == AFTER_TAIL && arrival.want != -1)
         return "a tail call that does not take all results";

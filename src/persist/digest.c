@@ -12,6 +12,7 @@
 #include "persist/snapshot.h"
 #include "persist/wire.h"
 #include "vm/bytecode.h"
+#include "vm/hook.h"
 
 enum { FLUSH_BYTES = 1 << 14 };
 
@@ -265,6 +266,19 @@ static void put_frame(Digest *digest, const Fiber *fiber, const Frame *frame)
     put(digest, frame->aux);
 }
 
+static void put_hook(Digest *digest, const Hook *hook)
+{
+    put_value(digest, hook->function);
+    put(digest, (uint64_t)hook->count);
+    put(digest, (uint64_t)hook->left);
+    put(digest, hook->depth);
+    put(digest, hook->line_depth);
+    put(digest, hook->line_pc);
+    put(digest, hook->mask);
+    put(digest, hook->stage);
+    put(digest, hook->is_running);
+}
+
 static void put_fiber(Digest *digest, const Fiber *fiber)
 {
     put(digest, fiber->status);
@@ -283,6 +297,7 @@ static void put_fiber(Digest *digest, const Fiber *fiber)
     put(digest, fiber->closing_count);
     for (uint32_t i = 0; i < fiber->closing_count; i++)
         put(digest, fiber->closing[i]);
+    if (fiber->hook) put_hook(digest, fiber->hook);
     put(digest, fiber->frame_count);
     for (uint32_t i = 0; i < fiber->frame_count; i++)
         put_frame(digest, fiber, &fiber->frames[i]);

@@ -13,6 +13,7 @@
 
 #include "persist/load.h"
 #include "vm/bytecode.h"
+#include "vm/hook.h"
 
 /* ---- saving ---- */
 
@@ -117,6 +118,32 @@ static void put_state(Encoder *encoder, Fiber *fiber)
     }
 }
 
+enum { HOOK_PARTS = 10 };
+
+static void put_hook(Encoder *encoder, const Hook *hook)
+{
+    Bytes *out = encoder->out;
+    encode_field(encoder, FIELD_FIBER_HOOK);
+    pack_array(out, HOOK_PARTS);
+    encode_value(encoder, hook->function);
+    pack_integer(out, hook->count);
+    pack_integer(out, hook->left);
+    pack_unsigned(out, hook->depth);
+    pack_unsigned(out, hook->line_depth);
+    pack_unsigned(out, hook->line_pc);
+    pack_unsigned(out, hook->top);
+    pack_unsigned(out, hook->mask);
+    pack_unsigned(out, hook->stage);
+    pack_bool(out, hook->is_running);
+}
+
+/* What stands at the end of both kinds of record. */
+static void put_tail(Encoder *encoder, const Fiber *fiber)
+{
+    encode_near_field(encoder, FIELD_FIBER_OWNER, fiber->owner);
+    if (fiber->hook) put_hook(encoder, fiber->hook);
+}
+
 static uint32_t pieces_for(uint32_t count, uint32_t size)
 {
     return count / size + (count % size != 0);
@@ -191,7 +218,7 @@ static void save_pieces(Encoder *encoder, Fiber *fiber, uint32_t slots)
     encode_integer_field(encoder, FIELD_FIBER_PIECE_SLOTS, FIBER_PIECE_SLOTS, 0);
     encode_integer_field(encoder, FIELD_FIBER_FRAME_COUNT, frames, 0);
     encode_integer_field(encoder, FIELD_FIBER_SLOT_COUNT, slots, 0);
-    encode_near_field(encoder, FIELD_FIBER_OWNER, fiber->owner);
+    put_tail(encoder, fiber);
     encode_end(encoder);
     uint32_t slot_pieces =
         larger(pieces_for(slots, FIBER_PIECE_SLOTS), pieces->slots.saved);
@@ -223,7 +250,7 @@ void fiber_save(Encoder *encoder, Fiber *fiber)
         encode_field(encoder, FIELD_FIBER_SLOTS);
         put_slots(encoder, fiber, 0, count);
     }
-    encode_near_field(encoder, FIELD_FIBER_OWNER, fiber->owner);
+    put_tail(encoder, fiber);
     encode_end(encoder);
 }
 
@@ -352,6 +379,26 @@ static void load_closing(Loader *loader, Cursor *cursor, Fiber *fiber)
     for (size_t i = 0; i < count; i++)
         fiber->closing[fiber->closing_count++] =
             (uint32_t)cursor_take_unsigned(cursor, FIBER_MAX_SLOTS);
+}
+
+static void load_hook(Loader *loader, Cursor *cursor, Fiber *fiber)
+{
+    fiber->hook = load_block(loader, 1, sizeof *fiber->hook);
+    if (!fiber->hook) return;
+    Hook *hook = fiber->hook;
+    *hook = (Hook){0};
+    if (cursor_take_array(cursor) != HOOK_PARTS)
+        load_corrupt(loader, "a hook of another size");
+    hook->function = load_value(loader, cursor);
+    hook->count = cursor_take_integer(cursor, 0, INT64_MAX);
+    hook->left = cursor_take_integer(cursor, 0, INT64_MAX);
+    hook->depth = (uint32_t)cursor_take_unsigned(cursor, FIBER_MAX_FRAMES);
+    hook->line_depth = (uint32_t)cursor_take_unsigned(cursor, UINT32_MAX);
+    hook->line_pc = (uint32_t)cursor_take_unsigned(cursor, UINT32_MAX);
+    hook->top = (uint32_t)cursor_take_unsigned(cursor, FIBER_MAX_SLOTS);
+    hook->mask = (uint8_t)cursor_take_unsigned(cursor, HOOK_ALL);
+    hook->stage = (uint8_t)cursor_take_unsigned(cursor, HOOK_STAGES);
+    hook->is_running = !value_is_falsy(load_value(loader, cursor));
 }
 
 static void load_piece(Loader *loader, const LoadPiece *piece, Fiber *fiber,
@@ -492,6 +539,7 @@ static void load_field(Loader *loader, Cursor *cursor, int field, Fiber *fiber,
     case FIELD_FIBER_SLOT_COUNT:
         shape->slot_count = (uint32_t)cursor_take_unsigned(cursor, FIBER_MAX_SLOTS);
         break;
+    case FIELD_FIBER_HOOK: load_hook(loader, cursor, fiber); break;
     case FIELD_FIBER_OWNER: fiber->owner = load_near(loader, cursor, KIND_TASKLET); break;
     default: load_state_field(loader, cursor, field, fiber); break;
     }

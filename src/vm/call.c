@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "vm/machine.h"
+#include "vm/hook.h"
 #include "vm/scheduler.h"
 
 /* fiber_reserve(), of which there mostly is no need. */
@@ -84,6 +84,16 @@ static Flow end_fiber(VM *vm, Fiber *fiber, uint32_t slot, uint32_t count)
     return call_deliver(vm, resumer, fiber->stack + slot, count);
 }
 
+/* The hooked frame executes the instruction before its pc, or is a native's. */
+static Flow go_on_after_hook(VM *vm)
+{
+    Frame *frame = fiber_top_frame(vm->fiber);
+    hook_end(vm);
+    if (frame->flags & FRAME_NATIVE) return FLOW_AGAIN;
+    frame->pc--;
+    return FLOW_NEXT;
+}
+
 /* Finishes the caller's instruction after its results were placed. */
 static Flow finish(VM *vm, const Target *target, uint32_t count)
 {
@@ -91,6 +101,7 @@ static Flow finish(VM *vm, const Target *target, uint32_t count)
     switch ((After)target->after) {
     case AFTER_UNWIND: vm->error = fiber->stack[target->slot - 1]; return FLOW_UNWIND;
     case AFTER_HANDLER: vm->error = fiber->stack[target->slot]; return FLOW_UNWIND;
+    case AFTER_HOOK: return go_on_after_hook(vm);
     default: break;
     }
     if (fiber->frame_count == 0) return end_fiber(vm, fiber, target->slot, count);
@@ -194,12 +205,51 @@ static Flow native_wants_tail(VM *vm, NativeCall *call, const Target *target)
     return call_later(vm, to, call->callee_count, target);
 }
 
+/* The results wait in the frame's registers while the hook is told. */
+static Flow tell_return(VM *vm, const NativeCall *call)
+{
+    uint32_t base = fiber_top_frame(vm->fiber)->base;
+    uint32_t count = call->result_count;
+    if (!call_place(vm, base, (int32_t)count, call->results, count)) return FLOW_RAISE;
+    /* A native may give its results in its own slot. */
+    vm->fiber->stack[base - 1] = value_native(call->def);
+    Frame *frame = fiber_top_frame(vm->fiber);
+    frame->flags |= FRAME_RETURNED;
+    frame->flags &= (uint8_t)~FRAME_CATCHES;
+    frame->size = frame->extra = count;
+    return hook_native(vm, "return");
+}
+
+static Flow return_told(VM *vm, const Frame *frame)
+{
+    Target target = {frame->result, frame->want, frame->after, frame->aux};
+    uint32_t base = frame->base;
+    uint32_t count = frame->extra;
+    pop_frame(vm->fiber);
+    return give_results(vm, &target, vm->fiber->stack + base, count);
+}
+
+/* A native that failed is seen by message handlers; it does not catch its own error. */
+static void leave_for_traceback(VM *vm, const NativeCall *call, const Target *target)
+{
+    const Value error = vm->error;
+    uint32_t slot = (uint32_t)(call->args - vm->fiber->stack) - 1;
+    if (call->is_framed || frame_for_native(vm, call, target)) {
+        fiber_top_frame(vm->fiber)->flags &= (uint8_t)~FRAME_CATCHES;
+        vm->fiber->stack[slot] = value_native(call->def);
+    }
+    vm->error = error;
+}
+
 static Flow native_done(VM *vm, NativeCall *call, NativeStatus status, Fiber *fiber,
                         const Target *target)
 {
     switch (status) {
     case NATIVE_RETURN:
-        if (call->is_framed) pop_frame(fiber);
+        if (call->is_framed) {
+            if (vm->hook_mask & HOOK_RETURN) return tell_return(vm, call);
+            pop_frame(fiber);
+        }
         return give_results(vm, target, call->results, call->result_count);
     case NATIVE_CALL: return native_wants_call(vm, call, target);
     case NATIVE_TAIL: return native_wants_tail(vm, call, target);
@@ -212,8 +262,7 @@ static Flow native_done(VM *vm, NativeCall *call, NativeStatus status, Fiber *fi
         return park(vm, fiber, target);
     case NATIVE_ERROR: break;
     }
-    /* An error of the native is not caught by its own frame. */
-    if (call->is_framed) fiber_top_frame(fiber)->flags &= (uint8_t)~FRAME_CATCHES;
+    leave_for_traceback(vm, call, target);
     return FLOW_RAISE;
 }
 
@@ -228,6 +277,16 @@ static bool prepare_registers(VM *vm, Fiber *fiber, const NativeDef *def, uint32
     return true;
 }
 
+/* The native gets a frame before it runs, and its call is told. */
+static Flow call_hooked_native(VM *vm, const NativeCall *call, const Target *target)
+{
+    Frame *frame = frame_for_native(vm, call, target);
+    if (!frame) return FLOW_RAISE;
+    frame->flags |= FRAME_HOOKED;
+    if (vm->hook_mask & HOOK_CALL) return hook_native(vm, "call");
+    return call_native_again(vm, 0, 0, false);
+}
+
 static Flow call_native(VM *vm, const NativeDef *def, uint32_t slot, uint32_t count,
                         const Target *target)
 {
@@ -235,6 +294,8 @@ static Flow call_native(VM *vm, const NativeDef *def, uint32_t slot, uint32_t co
     if (!prepare_registers(vm, fiber, def, slot + 1, count)) return FLOW_RAISE;
     NativeCall call = {.def = def, .args = fiber->stack + slot + 1, .count = count};
     vm->countdown--;
+    if (__builtin_expect(vm->hook_mask & (HOOK_CALL | HOOK_RETURN), 0))
+        return call_hooked_native(vm, &call, target);
     vm->is_native_framed = false;
     if (__builtin_expect(vm->finalizing && (def->flags & NATIVE_SCHEDULES), 0)) {
         vm_fail_here(vm, "a finalizer cannot change the tasklet that runs");
@@ -249,6 +310,7 @@ Flow call_native_again(VM *vm, uint32_t values_slot, uint32_t value_count,
 {
     Fiber *fiber = vm->fiber;
     Frame *frame = fiber_top_frame(fiber);
+    if (frame->flags & FRAME_RETURNED) return return_told(vm, frame);
     const NativeDef *def = fiber->stack[frame->base - 1].as.native;
     Target target = {frame->result, frame->want, frame->after, frame->aux};
     if (!fiber_reserve(vm, fiber, frame->base, frame->size + 4)) return FLOW_RAISE;

@@ -12,6 +12,7 @@
 
 #include "vm/finalize.h"
 #include "vm/heap.h"
+#include "vm/hook.h"
 #include "vm/page.h"
 #include "vm/vm.h"
 
@@ -180,6 +181,7 @@ static bool scan_fiber(VM *vm, Fiber *fiber, uint32_t end, int64_t *work)
     mark_pointer(vm, fiber->resumer);
     mark_pointer(vm, fiber->owner);
     heap_mark_value(vm, fiber->error);
+    if (fiber->hook) heap_mark_value(vm, fiber->hook->function);
     uint32_t slice = (uint32_t)(*work > 16 ? *work : 16);
     uint32_t from = fiber->scanned_slots < end ? fiber->scanned_slots : end;
     uint32_t to = end - from > slice ? from + slice : end;

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "vm/vm.h"
+#include "vm/hook.h"
 
 Fiber *fiber_new(VM *vm, Value function, const Value *args, uint32_t count)
 {
@@ -28,6 +28,7 @@ void fiber_free(VM *vm, Fiber *fiber)
     heap_free_block(vm, fiber->open, fiber->open_capacity * sizeof(Upvalue *));
     heap_free_block(vm, fiber->closing, fiber->closing_capacity * sizeof(uint32_t));
     pieces_free(vm, fiber->pieces);
+    hook_free(vm, fiber);
     heap_free_object(vm, &fiber->header, sizeof *fiber);
 }
 
@@ -262,4 +263,5 @@ void fiber_enter(VM *vm, Fiber *fiber)
     fiber->status = FIBER_RUNNING;
     fiber_lower(fiber);
     heap_touch(vm, fiber);
+    if (fiber->hook || vm->hook_mask) hook_refresh(vm);
 }

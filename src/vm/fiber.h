@@ -14,6 +14,7 @@
 #pragma once
 
 #include "vm/function.h"
+#include "vm/heap.h"
 #include "vm/pieces.h"
 
 /* What the caller's interrupted instruction still has to do after a return. */
@@ -31,6 +32,7 @@ typedef enum After {
     AFTER_CLOSE_FIBER, /* coroutine.close or kill: go on closing */
     AFTER_TAIL,        /* TAILCALL of a native: return its results (pc is after it) */
     AFTER_TEST_NOT,    /* as AFTER_TEST, with the opposite of the result */
+    AFTER_HOOK,        /* a hook's function: go on where it was called */
     AFTER_COUNT
 } After;
 
@@ -38,11 +40,17 @@ enum {
     FRAME_NATIVE = 1 << 0,  /* a resumable native; pc is its step number */
     FRAME_TAIL = 1 << 1,    /* entered by a tail call */
     FRAME_CATCHES = 1 << 2, /* an error stops here (pcall and the like) */
-    FRAME_SAVED_FLAGS = FRAME_NATIVE | FRAME_TAIL | FRAME_CATCHES,
     /* A Lua frame whose results go to registers of a Lua frame, and nothing else is
      * due: RETURN takes the shortest way. Never in the frame at low_water. */
-    FRAME_PLAIN = 1 << 3
+    FRAME_PLAIN = 1 << 3,
+    FRAME_HOOKED = 1 << 4,   /* a hook was told of its call; see hook.h */
+    FRAME_RETURNED = 1 << 5, /* a native that is done: its results are its registers,
+                                `extra` of them; a hook is told */
+    FRAME_SAVED_FLAGS =
+        FRAME_NATIVE | FRAME_TAIL | FRAME_CATCHES | FRAME_HOOKED | FRAME_RETURNED
 };
+
+typedef struct Hook Hook;
 
 typedef struct Frame {
     union {
@@ -119,6 +127,7 @@ struct Fiber {
     Fiber *resumer; /* who resumed this one, or NULL */
     Object *owner;  /* the Tasklet whose root fiber it is, or NULL */
     Pieces *pieces; /* dirty marks of a fiber saved in pieces, or NULL */
+    Hook *hook;     /* of debug.sethook, or NULL */
 };
 
 /*
@@ -187,6 +196,24 @@ void fiber_deliver_error(VM *vm, Fiber *fiber, Value error);
 Upvalue *fiber_open_upvalue(VM *vm, Fiber *fiber, uint32_t slot);
 /* Closes every cell over slots >= from. */
 void fiber_close_upvalues(VM *vm, Fiber *fiber, uint32_t from);
+
+/* Assigns to the variable of a cell, open or closed, with the barrier. */
+static inline void upvalue_set(VM *vm, Upvalue *cell, Value v)
+{
+    value_copy(cell->location, &v);
+    if (!cell->fiber)
+        heap_barrier(vm, cell, v);
+    else if (cell->fiber->header.flags & OBJECT_WATCHED)
+        heap_barrier_stack_slow(vm, &cell->fiber->header, cell->slot, v);
+}
+
+/* Assigns to a register of a fiber that runs or not, with the barrier. */
+static inline void fiber_set_slot(VM *vm, Fiber *fiber, uint32_t slot, Value v)
+{
+    fiber->stack[slot] = v;
+    if (fiber->header.flags & OBJECT_WATCHED)
+        heap_barrier_stack_slow(vm, &fiber->header, slot, v);
+}
 
 /*
  * Slots from here on may change while the top frame runs: its own registers, and

@@ -9,7 +9,7 @@
 #include "vm/ending.h"
 #include "vm/field.h"
 #include "vm/finalize.h"
-#include "vm/machine.h"
+#include "vm/hook.h"
 #include "vm/scheduler.h"
 
 /* ---- the safepoint ---- */
@@ -128,17 +128,6 @@ static Flow make_closure(VM *vm, Fiber *fiber, const Frame *frame, uint32_t chil
     return FLOW_NEXT;
 }
 
-static void set_cell(VM *vm, Upvalue *cell, Value v)
-{
-    *cell->location = v;
-    if (cell->fiber == NULL) {
-        heap_barrier(vm, cell, v);
-        return;
-    }
-    if (cell->fiber->header.flags & OBJECT_WATCHED)
-        heap_barrier_stack_slow(vm, &cell->fiber->header, cell->slot, v);
-}
-
 static Flow new_table(VM *vm, Instruction i, uint32_t slot)
 {
     uint32_t b = INSTRUCTION_B(i);
@@ -252,6 +241,7 @@ static inline bool try_switch(VM *vm, const Value *callee, uint32_t count, uint3
                               int32_t want)
 {
     const Value *args = callee + 1;
+    if (vm->hook_mask) return false;
     if (callee->tag == TAG_WRAP)
         return switch_resume(vm, (Fiber *)callee->as.object, args, count, WAIT_WRAP, slot,
                              want);
@@ -284,6 +274,7 @@ static inline bool try_switch(VM *vm, const Value *callee, uint32_t count, uint3
         base = fiber->stack + frame->base;                                               \
         constants = CLOSURE()->proto->constants;                                         \
         pc = frame->pc;                                                                  \
+        labels = vm->hook_mask ? HOOKED : LABELS;                                        \
     } while (0)
 
 /* A slow path: everything may have moved when it returns. */
@@ -320,7 +311,7 @@ static inline bool try_switch(VM *vm, const Value *callee, uint32_t count, uint3
 #define NEXT                                                                             \
     do {                                                                                 \
         i = pc++->instruction;                                                           \
-        goto *LABELS[INSTRUCTION_OP(i)];                                                 \
+        goto *labels[INSTRUCTION_OP(i)];                                                 \
     } while (0)
 
 /* The condition before pc: take the jump that follows, or step over it. */
@@ -447,6 +438,13 @@ RunStatus interpret(VM *vm)
 #include "vm/opcodes.def"
 #undef OPCODE
     };
+    /* While events are told, each instruction comes to one place first. */
+    static const void *const HOOKED[OPCODE_COUNT] = {
+#define OPCODE(name, a, b, c, text) &&hooked,
+#include "vm/opcodes.def"
+#undef OPCODE
+    };
+    const void *const *labels = LABELS;
     Fiber *fiber;
     Frame *frame;
     Value *base;
@@ -512,6 +510,12 @@ dispatch_flow:
     }
     return (RunStatus)vm->run_status;
 
+hooked:
+    SAVE_PC();
+    flow = hook_instruction(vm);
+    if (flow != FLOW_NEXT) goto dispatch_flow;
+    goto *LABELS[INSTRUCTION_OP(i)];
+
     OP(MOVE)
     {
         value_copy(&RA, &RB);
@@ -570,7 +574,7 @@ dispatch_flow:
     }
     OP(SETCELL)
     {
-        set_cell(vm, (Upvalue *)CLOSURE()->upvalues[B].as.object, RA);
+        upvalue_set(vm, (Upvalue *)CLOSURE()->upvalues[B].as.object, RA);
         NEXT;
     }
     OP(GETTABUP)
@@ -1003,7 +1007,7 @@ dispatch_flow:
         pc = callee_proto->code;
         frame->pc = pc;
         frame->size = callee_proto->frame_size;
-        frame->flags |= FRAME_TAIL;
+        frame->flags = (uint8_t)((frame->flags & ~FRAME_HOOKED) | FRAME_TAIL);
         constants = callee_proto->constants;
         if (--vm->countdown > 0) NEXT;
         SLOW(safepoint(vm, FLOW_NEXT));
@@ -1108,7 +1112,7 @@ returned:
     OP(TFORCALL)
     {
         Value *r = &RA;
-        if (r[0].tag == TAG_NATIVE && r[1].tag == TAG_TABLE) {
+        if (r[0].tag == TAG_NATIVE && r[1].tag == TAG_TABLE && !vm->hook_mask) {
             const Table *table = (Table *)r[1].as.object;
             if (r[0].as.native->flags & NATIVE_IS_NEXT)
                 SLOW_HERE(step_next(vm, table, r, B, HINT()));

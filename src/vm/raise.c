@@ -4,7 +4,7 @@
  * AFTER_UNWIND brings us here again; so it can be saved half-way.
  */
 #include "vm/ending.h"
-#include "vm/machine.h"
+#include "vm/hook.h"
 #include "vm/scheduler.h"
 
 static Flow stop(VM *vm, RunStatus status)
@@ -62,8 +62,9 @@ static Flow run_handler(VM *vm, Fiber *fiber, uint32_t depth)
     return FLOW_UNWIND;
 }
 
-static void drop_frames(Fiber *fiber, uint32_t count)
+static void drop_frames(VM *vm, Fiber *fiber, uint32_t count)
 {
+    hook_drop_frames(vm, fiber, count);
     fiber->frame_count = count;
     if (count <= fiber->low_water) fiber_lower(fiber);
 }
@@ -114,7 +115,7 @@ bool close_note(VM *vm, uint32_t slot)
 static Flow unwind(VM *vm, Fiber *fiber, uint32_t depth)
 {
     uint32_t from = depth ? fiber->frames[depth - 1].base : 0;
-    drop_frames(fiber, depth);
+    drop_frames(vm, fiber, depth);
     fiber_close_upvalues(vm, fiber, from);
     uint32_t count = fiber->closing_count;
     if (count == 0 || fiber->closing[count - 1] < from) return FLOW_NEXT;

@@ -437,6 +437,7 @@ bool bytecode_is_resume_point(const Proto *proto, uint32_t pc, uint8_t after,
     case AFTER_FINALIZER: return is_boundary(proto, pc);
     case AFTER_TEST: return before >= OP_EQ && before <= OP_GEI; /* TEST calls nothing */
     case AFTER_TEST_NOT: return before == OP_LE || before == OP_LEI || before == OP_GEI;
+    case AFTER_HOOK: return pc > 0 && is_boundary(proto, pc - 1);
     case AFTER_CONCAT: break; /* see above */
     case AFTER_REDO: return before == OP_CLOSE && is_boundary(proto, pc);
     case AFTER_RETURN:

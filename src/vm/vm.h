@@ -49,6 +49,7 @@ struct VM {
     int64_t countdown;    /* ticks left in this slice; < 0: slow path */
     int64_t slice;        /* value that countdown was last set to */
     uint64_t ticks;       /* ticks of all finished slices; saved */
+    uint8_t hook_mask;    /* HOOK_… events to be told of vm->fiber */
     uint64_t tick_limit;  /* vm_run returns RUN_TICKS there; 0: none */
     atomic_uint requests; /* REQUEST_…; never overwritten by the slow path */
 

@@ -24,7 +24,7 @@
     "setmetatable, pcall, xpcall, error, pairs, select, next, coroutine, table\n"        \
     "local sort, wrap, yield, gsub, upper = table.sort, coroutine.wrap, "                \
     "coroutine.yield, string.gsub, string.upper\n"                                       \
-    "local collect = collectgarbage\n"                                                   \
+    "local collect, hook = collectgarbage, debug.sethook\n"                              \
     "coroutine, table, _ENV = nil, nil, {}\n"
 
 static const char *const PROGRAMS[] = {
@@ -68,6 +68,17 @@ static const char *const PROGRAMS[] = {
            "while true do\n"
            "  for i = 1, 3 do setmetatable({i}, meta) end\n"
            "  collect()\n"
+           "end",
+    /* hooks half-way, told of calls and returns of natives as well */
+    LOCALS "local function f(n, ...) if n == 0 then return ... end\n"
+           "  return f(n - 1, n, ...) end\n"
+           "local n = 0\n"
+           "hook(function(e, l) for i = 1, 5 do n = n + i end pcall(error, e) end,\n"
+           "  'crl', 3)\n"
+           "while true do\n"
+           "  local t = {select(2, f(3, upper('x')))}\n"
+           "  pcall(error, t)\n"
+           "  wrap(function() hook(function() n = n * 2 end, 'l') yield() end)()\n"
            "end",
 };
 
