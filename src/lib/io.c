@@ -428,25 +428,25 @@ const NativeDef LIB_IO[] = {
 };
 
 const NativeDef LIB_FILE[] = {
-    {"file.close", file_method_close, 1, 0, CLOSE_WAITS},
-    {"file.flush", file_flush, 1, 0, 1},
-    {"file.read", file_read, 2, 0, FIBER_MAX_SLOTS},
-    {"file.seek", file_method_seek, 3, 0, 1},
-    {"file.setvbuf", file_setvbuf, 3, 0, 1},
-    {"file.write", file_write, 1, 0, 1},
+    {"file.close", file_method_close, 1, NATIVE_IS_UNLISTED, CLOSE_WAITS},
+    {"file.flush", file_flush, 1, NATIVE_IS_UNLISTED, 1},
+    {"file.read", file_read, 2, NATIVE_IS_UNLISTED, FIBER_MAX_SLOTS},
+    {"file.seek", file_method_seek, 3, NATIVE_IS_UNLISTED, 1},
+    {"file.setvbuf", file_setvbuf, 3, NATIVE_IS_UNLISTED, 1},
+    {"file.write", file_write, 1, NATIVE_IS_UNLISTED, 1},
     {NULL},
 };
 
 /* For io.lua. */
 static const NativeDef FILE_HIDDEN[] = {
-    {"file.lines_step", file_lines_step, 3, 0, FIBER_MAX_SLOTS},
+    {"file.lines_step", file_lines_step, 3, NATIVE_IS_UNLISTED, FIBER_MAX_SLOTS},
     {NULL},
 };
 
 static const NativeDef FILE_EVENTS[] = {
-    {"file.__close", file_end, 1, 0, 1},
-    {"file.__gc", file_end, 1, 0, 1},
-    {"file.__tostring", file_tostring, 1, 0, 0},
+    {"file.__close", file_end, 1, NATIVE_IS_UNLISTED, 1},
+    {"file.__gc", file_end, 1, NATIVE_IS_UNLISTED, 1},
+    {"file.__tostring", file_tostring, 1, NATIVE_IS_UNLISTED, 0},
     {NULL},
 };
 

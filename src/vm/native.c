@@ -109,27 +109,29 @@ NativeStatus native_throw(VM *vm, Value error)
     return NATIVE_ERROR;
 }
 
-/* The name that the calling instruction gives to the native, or its own. */
+/*
+ * The name that the calling instruction gives to the native, or its own. For one
+ * that a library function calls, the name of that function counts.
+ */
 static const char *called_name(VM *vm, NativeCall *call, bool *out_is_method)
 {
-    *out_is_method = false;
-    Fiber *fiber = vm->fiber;
+    const Fiber *fiber = vm->fiber;
     uint32_t depth = fiber->frame_count - (call->is_framed ? 1 : 0);
-    if (depth > 0) {
+    *out_is_method = false;
+    for (bool is_library = true; depth > 0 && is_library; depth--) {
         const Frame *caller = &fiber->frames[depth - 1];
-        Value callee = fiber->stack[caller->base - 1];
-        if (!(caller->flags & FRAME_NATIVE) && callee.tag == TAG_CLOSURE) {
-            const Proto *proto = ((Closure *)callee.as.object)->proto;
-            const char *name = NULL;
-            const char *kind =
-                debug_call_name(proto, frame_current_pc(fiber, caller), &name);
-            if (kind) {
-                *out_is_method = strcmp(kind, "method") == 0;
-                return name;
-            }
-        }
+        const Value callee = fiber->stack[caller->base - 1];
+        if ((caller->flags & FRAME_NATIVE) || callee.tag != TAG_CLOSURE) break;
+        const Proto *proto = ((Closure *)callee.as.object)->proto;
+        const char *name = NULL;
+        const char *kind = debug_call_name(proto, frame_current_pc(fiber, caller), &name);
+        is_library = proto_is_library(proto);
+        if (is_library && (caller->flags & FRAME_TAIL)) break;
+        if (is_library || !kind) continue;
+        *out_is_method = strcmp(kind, "method") == 0;
+        return name;
     }
-    return call->def->name;
+    return call->def->flags & NATIVE_IS_UNLISTED ? "?" : call->def->name;
 }
 
 NativeStatus native_argument_error(VM *vm, NativeCall *call, uint32_t index,

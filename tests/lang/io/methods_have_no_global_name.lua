@@ -1,0 +1,13 @@
+-- A method that is called by pcall has no name for messages: it is in no library table.
+local file = io.tmpfile()
+print(pcall(file.read)) -- expect: false	bad argument #1 to '?' (FILE* expected, got no value)
+print(pcall(file.write, 12)) -- expect: false	bad argument #1 to '?' (FILE* expected, got number)
+print(pcall(file.read, file, "q")) -- expect: false	bad argument #2 to '?' (invalid format)
+print(pcall(file.write, file, {}))
+-- expect: false	bad argument #2 to '?' (string expected, got table)
+print(pcall(file.seek, file, "up")) -- expect: false	bad argument #2 to '?' (invalid option 'up')
+print(pcall(file.setvbuf, file, "bad"))
+-- expect: false	bad argument #2 to '?' (invalid option 'bad')
+print(pcall(file.close, "x"))
+-- expect: false	bad argument #1 to '?' (FILE* expected, got string)
+print(pcall(io.read, "q")) -- expect: false	bad argument #1 to 'io.read' (invalid format)
