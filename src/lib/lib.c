@@ -28,7 +28,8 @@ bool lib_register(VM *vm)
     static const NativeDef *const ALL[] = {
         LIB_BASE,      LIB_BASE_HIDDEN, LIB_COLLECTOR, LIB_PROTECT,   LIB_LOAD,
         LIB_COROUTINE, LIB_TABLE,       LIB_STRING,    STRING_EVENTS, LIB_MATH,
-        LIB_OS,        LIB_DEBUG,       LIB_JOB,       LIB_TASKLET,   LIB_CHANNEL,
+        LIB_UTF8,      LIB_UTF8_NEXT,   LIB_OS,        LIB_DEBUG,     LIB_JOB,
+        LIB_TASKLET,   LIB_CHANNEL,
     };
     for (size_t i = 0; i < sizeof ALL / sizeof ALL[0]; i++)
         if (!native_register(vm, ALL[i])) return false;
@@ -39,7 +40,7 @@ bool lib_open(VM *vm)
 {
     /* Base makes the table of modules; io registers what os uses. */
     return lib_open_base(vm) && lib_open_coroutine(vm) && lib_open_table(vm) &&
-           lib_open_string(vm) && lib_open_math(vm) && lib_open_io(vm) &&
-           lib_open_os(vm) && lib_open_debug(vm) && lib_open_tasklet(vm) &&
-           lib_open_job(vm) && lib_open_prelude(vm);
+           lib_open_string(vm) && lib_open_math(vm) && lib_open_utf8(vm) &&
+           lib_open_io(vm) && lib_open_os(vm) && lib_open_debug(vm) &&
+           lib_open_tasklet(vm) && lib_open_job(vm) && lib_open_prelude(vm);
 }

@@ -30,6 +30,7 @@ bool lib_open_coroutine(VM *vm);
 bool lib_open_table(VM *vm);
 bool lib_open_string(VM *vm);
 bool lib_open_math(VM *vm);
+bool lib_open_utf8(VM *vm);
 bool lib_open_io(VM *vm);
 bool lib_open_os(VM *vm);
 bool lib_open_debug(VM *vm);
@@ -39,7 +40,8 @@ bool lib_open_prelude(VM *vm); /* the parts written in Lua, src/lib/<name>.lua *
 
 /* The rows of native definitions, for lib_register. */
 extern const NativeDef LIB_BASE[], LIB_COROUTINE[], LIB_TABLE[], LIB_STRING[], LIB_MATH[],
-    LIB_IO[], LIB_FILE[], LIB_OS[], LIB_DEBUG[], LIB_TASKLET[], LIB_CHANNEL[], LIB_JOB[];
+    LIB_UTF8[], LIB_UTF8_NEXT[], LIB_IO[], LIB_FILE[], LIB_OS[], LIB_DEBUG[],
+    LIB_TASKLET[], LIB_CHANNEL[], LIB_JOB[];
 extern const HandleType LIB_FILE_TYPE, LIB_UPVALUE_ID;
 
 /* ---- for the parts of the library ---- */

@@ -1,0 +1,27 @@
+-- utf8.codepoint wants positions within the text that start a character.
+print(pcall(utf8.codepoint, "abc", 4))
+-- expect: false	bad argument #3 to 'utf8.codepoint' (out of bounds)
+print(pcall(utf8.codepoint, "abc", 0))
+-- expect: false	bad argument #2 to 'utf8.codepoint' (out of bounds)
+print(pcall(utf8.codepoint, "abc", -4))
+-- expect: false	bad argument #2 to 'utf8.codepoint' (out of bounds)
+print(pcall(utf8.codepoint, "abc", 1, 4))
+-- expect: false	bad argument #3 to 'utf8.codepoint' (out of bounds)
+print(pcall(utf8.codepoint, ""))
+-- expect: false	bad argument #3 to 'utf8.codepoint' (out of bounds)
+print(pcall(utf8.codepoint, "ä", 2)) -- expect: false	invalid UTF-8 code
+print(pcall(utf8.codepoint, "a\xFF", 1, -1)) -- expect: false	invalid UTF-8 code
+print(pcall(utf8.codepoint))
+-- expect: false	bad argument #1 to 'utf8.codepoint' (string expected, got no value)
+print(pcall(utf8.codepoint, {}))
+-- expect: false	bad argument #1 to 'utf8.codepoint' (string expected, got table)
+print(pcall(utf8.codepoint, "a", "x"))
+-- expect: false	bad argument #2 to 'utf8.codepoint' (number expected, got string)
+print(pcall(utf8.codepoint, "a", 1.5))
+-- expect: false	bad argument #2 to 'utf8.codepoint' (number has no integer representation)
+print(pcall(utf8.codepoint, "a", 1, {}))
+-- expect: false	bad argument #3 to 'utf8.codepoint' (number expected, got table)
+print(select(2, pcall(function() return utf8.codepoint("abc", 9) end)))
+-- expect: codepoint_errors_are_told.lua:24: bad argument #3 to 'codepoint' (out of bounds)
+print(select(2, pcall(function() return utf8.codepoint("\x80") end)))
+-- expect: codepoint_errors_are_told.lua:26: invalid UTF-8 code
