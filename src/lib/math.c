@@ -1,15 +1,13 @@
 /*
- * The math library. Random numbers are xoshiro256** with its state in the VM, so
- * that it is saved; a seed gives the sequence that Lua 5.4 gives for it. Until a
- * program seeds it the generator starts from a constant: a run is repeatable.
+ * The math library: rounding, kinds of numbers, functions of floats; and those of
+ * older versions that Debian's Lua 5.4 still has.
  */
-#include "lib/lib.h"
+#include "lib/numbers.h"
 
+#include <limits.h>
 #include <math.h>
-#include <string.h>
-#include <sys/random.h>
 
-#include "vm/interpret.h"
+#include "lib/lib.h"
 
 /* ---- rounding ---- */
 
@@ -65,13 +63,13 @@ static NativeStatus fmod_integers(VM *vm, NativeCall *call, int64_t a, int64_t b
 
 static NativeStatus math_fmod(VM *vm, NativeCall *call)
 {
-    double a;
-    double b;
+    double a, b;
     if (is_integer_argument(call, 0) && is_integer_argument(call, 1))
         return fmod_integers(vm, call, call->args[0].as.integer,
                              call->args[1].as.integer);
-    if (!native_take_number(vm, call, 0, &a)) return NATIVE_ERROR;
+    /* As Lua, it complains of the second argument first. */
     if (!native_take_number(vm, call, 1, &b)) return NATIVE_ERROR;
+    if (!native_take_number(vm, call, 0, &a)) return NATIVE_ERROR;
     return native_return(call, value_float(fmod(a, b)));
 }
 
@@ -112,50 +110,6 @@ static NativeStatus math_ult(VM *vm, NativeCall *call)
     if (!native_take_integer(vm, call, 0, &a)) return NATIVE_ERROR;
     if (!native_take_integer(vm, call, 1, &b)) return NATIVE_ERROR;
     return native_return(call, value_bool((uint64_t)a < (uint64_t)b));
-}
-
-/* ---- max and min ---- */
-
-/* Whether a < b, for numbers or strings. false: the error is set. */
-static bool compare(VM *vm, Value a, Value b, bool *out_is_less)
-{
-    if (value_is_number(a) && value_is_number(b)) {
-        *out_is_less = number_less(a, b);
-        return true;
-    }
-    if (a.tag == TAG_STRING && b.tag == TAG_STRING) {
-        *out_is_less = string_compare(value_string(a), value_string(b)) < 0;
-        return true;
-    }
-    const char *first = vm_type_name(vm, a);
-    const char *second = vm_type_name(vm, b);
-    if (strcmp(first, second) == 0)
-        return vm_fail(vm, "attempt to compare two %s values", first);
-    return vm_fail(vm, "attempt to compare %s with %s", first, second);
-}
-
-static NativeStatus choose(VM *vm, NativeCall *call, bool wants_less)
-{
-    if (!native_take_any(vm, call, 0)) return NATIVE_ERROR;
-    Value best = call->args[0];
-    for (uint32_t i = 1; i < call->count; i++) {
-        const Value v = call->args[i];
-        bool is_better = false;
-        if (!compare(vm, wants_less ? v : best, wants_less ? best : v, &is_better))
-            return NATIVE_ERROR;
-        if (is_better) best = v;
-    }
-    return native_return(call, best);
-}
-
-static NativeStatus math_max(VM *vm, NativeCall *call)
-{
-    return choose(vm, call, false);
-}
-
-static NativeStatus math_min(VM *vm, NativeCall *call)
-{
-    return choose(vm, call, true);
 }
 
 /* ---- functions of floats ---- */
@@ -246,83 +200,54 @@ static NativeStatus math_log(VM *vm, NativeCall *call)
     return native_return(call, value_float(result));
 }
 
-/* ---- random numbers ---- */
+/* ---- functions of older versions ---- */
 
-static uint64_t rotate_left(uint64_t x, int by)
+static NativeStatus math_cosh(VM *vm, NativeCall *call)
 {
-    return (x << by) | (x >> (64 - by));
+    return apply(vm, call, cosh);
 }
 
-static uint64_t random_next(uint64_t *s)
+static NativeStatus math_sinh(VM *vm, NativeCall *call)
 {
-    const uint64_t result = rotate_left(s[1] * 5, 7) * 9;
-    const uint64_t t = s[1] << 17;
-    s[2] ^= s[0];
-    s[3] ^= s[1];
-    s[1] ^= s[2];
-    s[0] ^= s[3];
-    s[2] ^= t;
-    s[3] = rotate_left(s[3], 45);
-    return result;
+    return apply(vm, call, sinh);
 }
 
-static void random_seed(uint64_t *s, uint64_t first, uint64_t second)
+static NativeStatus math_tanh(VM *vm, NativeCall *call)
 {
-    enum { DISCARDED = 16 };
-    s[0] = first;
-    s[1] = 0xff; /* never all zero: the generator would stay there */
-    s[2] = second;
-    s[3] = 0;
-    for (int i = 0; i < DISCARDED; i++)
-        random_next(s);
+    return apply(vm, call, tanh);
 }
 
-/*
- * A number in 0 … limit, all with the same chance: bits masked to the smallest
- * power of two that covers the limit, drawn again while above it.
- */
-static uint64_t random_up_to(uint64_t *s, uint64_t drawn, uint64_t limit)
+static NativeStatus math_log10(VM *vm, NativeCall *call)
 {
-    if ((limit & (limit + 1)) == 0) return drawn & limit;
-    const uint64_t mask = UINT64_MAX >> __builtin_clzll(limit);
-    while ((drawn &= mask) > limit)
-        drawn = random_next(s);
-    return drawn;
+    return apply(vm, call, log10);
 }
 
-static NativeStatus math_random(VM *vm, NativeCall *call)
+static NativeStatus math_pow(VM *vm, NativeCall *call)
 {
-    int64_t low = 1;
-    int64_t high;
-    const uint64_t drawn = random_next(vm->random_state);
-    if (call->count == 0)
-        return native_return(call, value_float((double)(drawn >> 11) * 0x1p-53));
-    if (call->count > 2) return native_error(vm, "wrong number of arguments");
-    if (call->count == 1) {
-        if (!native_take_integer(vm, call, 0, &high)) return NATIVE_ERROR;
-        if (high == 0) return native_return(call, value_integer((int64_t)drawn));
-    } else {
-        if (!native_take_integer(vm, call, 0, &low)) return NATIVE_ERROR;
-        if (!native_take_integer(vm, call, 1, &high)) return NATIVE_ERROR;
-    }
-    if (low > high) return native_argument_error(vm, call, 1, "interval is empty");
-    const uint64_t above =
-        random_up_to(vm->random_state, drawn, (uint64_t)high - (uint64_t)low);
-    return native_return(call, value_integer((int64_t)(above + (uint64_t)low)));
+    double base, exponent;
+    if (!native_take_number(vm, call, 0, &base)) return NATIVE_ERROR;
+    if (!native_take_number(vm, call, 1, &exponent)) return NATIVE_ERROR;
+    return native_return(call, value_float(pow(base, exponent)));
 }
 
-static NativeStatus math_randomseed(VM *vm, NativeCall *call)
+static NativeStatus math_frexp(VM *vm, NativeCall *call)
 {
-    int64_t seeds[2] = {0, 0};
-    if (call->count == 0) {
-        if (getentropy(seeds, sizeof seeds) != 0)
-            return native_error(vm, "the system has no random numbers");
-    } else {
-        if (!native_take_integer(vm, call, 0, &seeds[0])) return NATIVE_ERROR;
-        if (!native_option_integer(vm, call, 1, 0, &seeds[1])) return NATIVE_ERROR;
-    }
-    random_seed(vm->random_state, (uint64_t)seeds[0], (uint64_t)seeds[1]);
-    return native_return2(call, value_integer(seeds[0]), value_integer(seeds[1]));
+    double n;
+    int exponent;
+    if (!native_take_number(vm, call, 0, &n)) return NATIVE_ERROR;
+    const double fraction = frexp(n, &exponent);
+    return native_return2(call, value_float(fraction), value_integer(exponent));
+}
+
+static NativeStatus math_ldexp(VM *vm, NativeCall *call)
+{
+    double n;
+    int64_t exponent;
+    if (!native_take_number(vm, call, 0, &n)) return NATIVE_ERROR;
+    if (!native_take_integer(vm, call, 1, &exponent)) return NATIVE_ERROR;
+    if (exponent > INT_MAX) exponent = INT_MAX;
+    if (exponent < INT_MIN) exponent = INT_MIN;
+    return native_return(call, value_float(ldexp(n, (int)exponent)));
 }
 
 /* ---- the library ---- */
@@ -332,22 +257,30 @@ const NativeDef LIB_MATH[] = {
     {"math.acos", math_acos, 1, 0, 0},
     {"math.asin", math_asin, 1, 0, 0},
     {"math.atan", math_atan, 2, 0, 0},
+    {"math.atan2", math_atan, 2, 0, 0},
     {"math.ceil", math_ceil, 1, 0, 0},
     {"math.cos", math_cos, 1, 0, 0},
+    {"math.cosh", math_cosh, 1, 0, 0},
     {"math.deg", math_deg, 1, 0, 0},
     {"math.exp", math_exp, 1, 0, 0},
     {"math.floor", math_floor, 1, 0, 0},
     {"math.fmod", math_fmod, 2, 0, 0},
+    {"math.frexp", math_frexp, 1, 0, 0},
+    {"math.ldexp", math_ldexp, 2, 0, 0},
     {"math.log", math_log, 2, 0, 0},
-    {"math.max", math_max, 1, 0, 0},
-    {"math.min", math_min, 1, 0, 0},
+    {"math.log10", math_log10, 1, 0, 0},
+    {"math.max", math_max, 1, 0, FIBER_MAX_SLOTS},
+    {"math.min", math_min, 1, 0, FIBER_MAX_SLOTS},
     {"math.modf", math_modf, 1, 0, 0},
+    {"math.pow", math_pow, 2, 0, 0},
     {"math.rad", math_rad, 1, 0, 0},
     {"math.random", math_random, 2, 0, 0},
     {"math.randomseed", math_randomseed, 2, 0, 0},
     {"math.sin", math_sin, 1, 0, 0},
+    {"math.sinh", math_sinh, 1, 0, 0},
     {"math.sqrt", math_sqrt, 1, 0, 0},
     {"math.tan", math_tan, 1, 0, 0},
+    {"math.tanh", math_tanh, 1, 0, 0},
     {"math.tointeger", math_tointeger, 1, 0, 0},
     {"math.type", math_type, 1, 0, 0},
     {"math.ult", math_ult, 2, 0, 0},
@@ -363,6 +296,6 @@ bool lib_open_math(VM *vm)
         !table_set_named(vm, library, "maxinteger", value_integer(INT64_MAX)) ||
         !table_set_named(vm, library, "mininteger", value_integer(INT64_MIN)))
         return false;
-    random_seed(vm->random_state, 0, 0);
+    math_seed(vm->random_state, 0, 0);
     return true;
 }
