@@ -62,6 +62,24 @@ Handle *io_take_file(VM *vm, NativeCall *call, uint32_t index)
     return NULL;
 }
 
+int io_take_option(VM *vm, NativeCall *call, uint32_t index, const char *const *names,
+                   int fallback)
+{
+    String *text;
+    char message[80];
+    if (!native_option_string(vm, call, index, &text)) return -1;
+    if (!text && fallback >= 0) return fallback;
+    if (!text) {
+        native_type_error(vm, call, index + 1, "string");
+        return -1;
+    }
+    for (int i = 0; names[i]; i++)
+        if (strcmp(text->data, names[i]) == 0) return i;
+    snprintf(message, sizeof message, "invalid option '%.50s'", text->data);
+    native_argument_error(vm, call, index + 1, message);
+    return -1;
+}
+
 /* The default input or output: registry.io.input, .output. */
 static Handle *default_file(VM *vm, bool is_input)
 {
@@ -352,25 +370,6 @@ static NativeStatus file_flush(VM *vm, NativeCall *call)
 
 /* ---- other methods ---- */
 
-/* Index of an option's text among `names`, or -1 with the error set. */
-static int take_option(VM *vm, NativeCall *call, uint32_t index, const char *const *names,
-                       int fallback)
-{
-    String *text;
-    char message[80];
-    if (!native_option_string(vm, call, index, &text)) return -1;
-    if (!text && fallback >= 0) return fallback;
-    if (!text) {
-        native_type_error(vm, call, index + 1, "string");
-        return -1;
-    }
-    for (int i = 0; names[i]; i++)
-        if (strcmp(text->data, names[i]) == 0) return i;
-    snprintf(message, sizeof message, "invalid option '%.50s'", text->data);
-    native_argument_error(vm, call, index + 1, message);
-    return -1;
-}
-
 static NativeStatus file_method_seek(VM *vm, NativeCall *call)
 {
     static const char *const NAMES[] = {"set", "cur", "end", NULL};
@@ -378,7 +377,7 @@ static NativeStatus file_method_seek(VM *vm, NativeCall *call)
     int64_t offset, position = 0;
     Handle *handle = io_take_file(vm, call, 0);
     if (!handle) return NATIVE_ERROR;
-    int option = take_option(vm, call, 1, NAMES, 1);
+    int option = io_take_option(vm, call, 1, NAMES, 1);
     if (option < 0 || !native_option_integer(vm, call, 2, 0, &offset))
         return NATIVE_ERROR;
     FileStatus status = file_seek(vm, handle, WHENCE[option], offset, &position);
@@ -391,7 +390,7 @@ static NativeStatus file_setvbuf(VM *vm, NativeCall *call)
     int64_t size;
     Handle *handle = io_take_file(vm, call, 0);
     if (!handle) return NATIVE_ERROR;
-    int option = take_option(vm, call, 1, NAMES, -1);
+    int option = io_take_option(vm, call, 1, NAMES, -1);
     if (option < 0 || !native_option_integer(vm, call, 2, 0, &size)) return NATIVE_ERROR;
     file_of(handle)->buffering = (uint8_t)option;
     file_of(handle)->flags |= FILE_IS_TUNED;

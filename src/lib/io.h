@@ -19,6 +19,13 @@ NativeStatus io_return_errno(VM *vm, NativeCall *call, int error, const char *na
 /* An open file in args[index]; NULL: the error is set. */
 Handle *io_take_file(VM *vm, NativeCall *call, uint32_t index);
 
+/*
+ * Index of an option's text among `names`, which end with NULL; without a text
+ * `fallback`, unless that is negative. -1: the error is set.
+ */
+int io_take_option(VM *vm, NativeCall *call, uint32_t index, const char *const *names,
+                   int fallback);
+
 /* `path` made absolute. "" when it is too long. */
 void io_absolute_path(const char *path, char *out, size_t size);
 

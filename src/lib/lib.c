@@ -23,6 +23,18 @@ Table *lib_prelude_table(VM *vm)
     return vm_registry_table(vm, "prelude");
 }
 
+NativeStatus lib_hand_over(VM *vm, NativeCall *call, const char *name, Value *callee,
+                           uint32_t count)
+{
+    const Table *prelude = lib_prelude_table(vm);
+    const String *key = prelude ? string_from(vm, name) : NULL;
+    if (!key) return NATIVE_ERROR;
+    callee[0] = table_get_string(prelude, key);
+    call->callee = callee;
+    call->callee_count = count;
+    return NATIVE_TAIL;
+}
+
 bool lib_register(VM *vm)
 {
     static const NativeDef *const ALL[] = {

@@ -56,6 +56,13 @@ Table *lib_open_module(VM *vm, const char *name, const NativeDef *defs, bool is_
 Table *lib_prelude_table(VM *vm);
 
 /*
+ * The prelude's function `name` goes on in the native's place, with `count`
+ * arguments at callee[1 …]; callee is as for NATIVE_TAIL.
+ */
+NativeStatus lib_hand_over(VM *vm, NativeCall *call, const char *name, Value *callee,
+                           uint32_t count);
+
+/*
  * Text of any value as tostring gives it, __name honoured, __tostring not (that
  * needs a call). "table: 0x%014llx" of the identity: never an address. NULL: out
  * of memory.

@@ -1,0 +1,13 @@
+-- The message about a bad conversion shows the format from there to its end.
+print(pcall(os.date, "!%s and more", 0))
+-- expect: false	bad argument #1 to 'os.date' (invalid conversion specifier '%s and more')
+print(pcall(os.date, "!%Y %5d %m", 0))
+-- expect: false	bad argument #1 to 'os.date' (invalid conversion specifier '%5d %m')
+print(pcall(os.date, "!% d", 0))
+-- expect: false	bad argument #1 to 'os.date' (invalid conversion specifier '% d')
+print(pcall(os.date, "!%-d", 0))
+-- expect: false	bad argument #1 to 'os.date' (invalid conversion specifier '%-d')
+print(pcall(os.date, "!%Ez", 0))
+-- expect: false	bad argument #1 to 'os.date' (invalid conversion specifier '%Ez')
+print(pcall(os.date, "!%Q%Q", 0))
+-- expect: false	bad argument #1 to 'os.date' (invalid conversion specifier '%Q%Q')
