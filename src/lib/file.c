@@ -13,6 +13,8 @@
 
 #include "lib/lib.h"
 
+enum { RELEASE_TRIES = 1000 };
+
 /* ---- files ---- */
 
 File *file_from_value(Value v)
@@ -115,22 +117,27 @@ Handle *file_standard(VM *vm, unsigned number)
     file->number = (uint8_t)number;
     file_choose_buffering(file);
     if (number == 2) file->buffering = FILE_NONE;
-    Value value = value_object(TAG_HANDLE, handle);
-    return table_set_string(vm, files, name, value) ? handle : NULL;
+    return table_set_string(vm, files, name, file_value(handle)) ? handle : NULL;
 }
 
 /* ---- waiting ---- */
 
-/* May this descriptor be read or written at once? DONE, AGAIN. */
-static FileStatus wait_for(VM *vm, const File *file, short events)
+/*
+ * Waits until the descriptor can be read or written: DONE. AGAIN: there is a request
+ * (a patient wait ends with nothing else, so that ticks do not depend on how long it
+ * took), or FILE_WAIT_MS have passed.
+ */
+static FileStatus wait_for(VM *vm, const File *file, short events, bool is_patient)
 {
     if (file->can_seek) return FILE_DONE;
     struct pollfd wanted = {.fd = file->fd, .events = events};
-    int ready = poll(&wanted, 1, 0);
-    if (ready == 0 && atomic_load(&vm->requests) == 0)
-        ready = poll(&wanted, 1, FILE_WAIT_MS);
-    if (ready > 0) return FILE_DONE;
-    if (ready < 0 && errno != EINTR) return FILE_DONE; /* the call itself will tell */
+    for (;;) {
+        const bool is_asked = atomic_load(&vm->requests) != 0;
+        int ready = poll(&wanted, 1, is_asked ? 0 : FILE_WAIT_MS);
+        if (ready > 0) return FILE_DONE;
+        if (ready < 0 && errno != EINTR) return FILE_DONE; /* the call itself tells */
+        if (is_asked || !is_patient) break;
+    }
     vm_poke(vm);
     return FILE_AGAIN;
 }
@@ -235,11 +242,11 @@ bool file_put_value(VM *vm, Handle *handle, Value v)
 }
 
 /* One write of what waits. A pipe that is ready takes PIPE_BUF bytes at once. */
-static FileStatus write_some(VM *vm, File *file)
+static FileStatus write_some(VM *vm, File *file, size_t kept, bool is_patient)
 {
-    FileStatus ready = wait_for(vm, file, POLLOUT);
+    FileStatus ready = wait_for(vm, file, POLLOUT, is_patient);
     if (ready != FILE_DONE) return ready;
-    size_t size = file_waiting(file);
+    size_t size = file_waiting(file) - kept;
     size_t most = file->can_seek ? FILE_SLICE_BYTES : 4096;
     ssize_t put = write(file->fd, file_output(file), size < most ? size : most);
     if (put < 0) return failed(vm, file);
@@ -247,40 +254,61 @@ static FileStatus write_some(VM *vm, File *file)
     return FILE_DONE;
 }
 
-FileStatus file_write_waiting(VM *vm, Handle *handle)
+/* Writes what waits, but for the last `kept` bytes. */
+static FileStatus write_down_to(VM *vm, Handle *handle, size_t kept, bool is_patient)
 {
     File *file = file_of(handle);
-    if (file_waiting(file) > 0) handle_touch(vm, handle);
+    if (file_waiting(file) > kept) handle_touch(vm, handle);
     size_t written = 0;
-    while (file_waiting(file) > 0) {
+    while (file_waiting(file) > kept) {
         if (written > FILE_PAUSE_BYTES) return FILE_AGAIN;
         size_t before = file->out_at;
-        FileStatus status = file->fd < 0 ? refuse(file) : write_some(vm, file);
+        FileStatus status =
+            file->fd < 0 ? refuse(file) : write_some(vm, file, kept, is_patient);
         if (status != FILE_DONE) return status;
         written += file->out_at - before;
     }
+    if (kept > 0) return FILE_DONE;
     file->out_at = file->out_end = 0;
     if (file->out_capacity > FILE_SLICE_BYTES)
         free_buffer(vm, &file->out, &file->out_capacity);
     return FILE_DONE;
 }
 
-FileStatus file_drain(VM *vm, Handle *handle)
+FileStatus file_write_waiting(VM *vm, Handle *handle)
 {
-    FileStatus status = file_write_waiting(vm, handle);
+    return write_down_to(vm, handle, 0, false);
+}
+
+static FileStatus drain_down_to(VM *vm, Handle *handle, size_t kept)
+{
+    FileStatus status = write_down_to(vm, handle, kept, true);
     File *file = file_of(handle);
     if (status == FILE_FAILED) file->out_at = file->out_end = 0;
     return status;
 }
 
+FileStatus file_drain(VM *vm, Handle *handle)
+{
+    return drain_down_to(vm, handle, 0);
+}
+
+/* How many bytes at the end of what waits belong to a line that is not complete. */
+static size_t open_line_size(const File *file)
+{
+    const char *waiting = file_output(file);
+    const size_t size = file_waiting(file);
+    const char *newline = size > 0 ? memrchr(waiting, '\n', size) : NULL;
+    return newline ? (size_t)(waiting + size - newline - 1) : size;
+}
+
 FileStatus file_drain_if_due(VM *vm, Handle *handle)
 {
     const File *file = file_of(handle);
-    size_t waiting = file_waiting(file);
-    bool is_due = waiting >= FILE_OUT_DUE_BYTES || file->buffering == FILE_NONE;
-    if (!is_due && file->buffering == FILE_LINE)
-        is_due = waiting > 0 && memrchr(file_output(file), '\n', waiting);
-    return is_due ? file_drain(vm, handle) : FILE_DONE;
+    const bool is_due = file_waiting(file) >= FILE_OUT_DUE_BYTES;
+    if (is_due || file->buffering == FILE_NONE) return file_drain(vm, handle);
+    if (file->buffering != FILE_LINE) return FILE_DONE;
+    return drain_down_to(vm, handle, open_line_size(file));
 }
 
 /* ---- input ---- */
@@ -292,7 +320,7 @@ static void show_prompts(VM *vm, const File *reader)
     for (File *file = vm->open_files; file; file = file->next)
         if (file->kind == FILE_STANDARD && file->state == FILE_OPEN &&
             file_waiting(file) > 0 && !file->is_regular)
-            (void)file_drain(vm, file->handle); /* the next write tells */
+            (void)file_write_waiting(vm, file->handle); /* the next write tells */
 }
 
 FileStatus file_fill(VM *vm, Handle *handle)
@@ -304,7 +332,7 @@ FileStatus file_fill(VM *vm, Handle *handle)
         if (status != FILE_DONE) return status;
     }
     show_prompts(vm, file);
-    FileStatus ready = wait_for(vm, file, POLLIN);
+    FileStatus ready = wait_for(vm, file, POLLIN, true);
     if (ready != FILE_DONE) return ready;
     size_t size =
         file_unread(file) > FILE_BUFFER_BYTES ? file_unread(file) : FILE_BUFFER_BYTES;
@@ -413,8 +441,8 @@ static void release(VM *vm, Handle *handle)
     File *file = file_of(handle);
     if (!file || !file->handle) return;
     if (!vm->is_closing && file->state == FILE_OPEN) {
-        for (int tries = 0; tries < 1000 && file_drain(vm, handle) == FILE_AGAIN; tries++)
-            continue;
+        for (int tries = 0; tries < RELEASE_TRIES; tries++)
+            if (file_write_waiting(vm, handle) != FILE_AGAIN) break;
         if (file->kind == FILE_TEMPORARY && file->path) unlink(file->path);
     }
     shut(vm, file);

@@ -1,9 +1,9 @@
 /*
  * Open files: our own buffers over descriptors, so that a file can be saved at
- * any safepoint and gone on with in another process. Nothing here blocks for
- * longer than FILE_WAIT_MS, or reads or writes more than a slice at a time:
- * FILE_AGAIN asks the native to let a safepoint happen and to call again. What
- * was taken so far stays in the buffer.
+ * any safepoint and gone on with in another process. Nothing here waits on when
+ * there is a request, or reads or writes more than a slice at a time: FILE_AGAIN
+ * asks the native to let a safepoint happen and to call again. What was taken so
+ * far stays in the buffer.
  *
  *   in:   | taken | unread … | room |          out:  | written | waiting … | room |
  *                 ^in_at     ^in_end                            ^out_at   ^out_end
@@ -17,7 +17,7 @@
 #include "vm/vm.h"
 
 enum {
-    FILE_WAIT_MS = 50, /* longest wait for a pipe or terminal */
+    FILE_WAIT_MS = 50, /* requests are looked for this often while a pipe is waited for */
     FILE_BUFFER_BYTES = 16 * 1024,
     FILE_SLICE_BYTES = 256 * 1024,
     FILE_PAUSE_BYTES = 1024 * 1024, /* written before a safepoint is let happen */
@@ -89,7 +89,12 @@ static inline File *file_of(const Handle *handle)
     return (File *)handle->data;
 }
 
-/* NULL: out of memory, or not a file. */
+static inline Value file_value(Handle *handle)
+{
+    return value_object(TAG_HANDLE, handle);
+}
+
+/* NULL: not a file. */
 File *file_from_value(Value v);
 /* Metatable of files: registry.file. */
 Table *file_metatable(VM *vm);
@@ -123,7 +128,7 @@ bool file_put(VM *vm, Handle *handle, const void *data, size_t size);
 bool file_put_value(VM *vm, Handle *handle, Value v);
 /* Writes what waits. DONE, AGAIN, FAILED (what waits is dropped then). */
 FileStatus file_drain(VM *vm, Handle *handle);
-/* The same, but only when the buffering asks for it. */
+/* The same, but only what the buffering asks for. */
 FileStatus file_drain_if_due(VM *vm, Handle *handle);
 
 /* ---- input ---- */
@@ -196,7 +201,10 @@ SporeStatus file_end_all(VM *vm, Report *report);
 
 void file_link(VM *vm, File *file);
 void file_forget_input(VM *vm, File *file);
-/* As file_drain, but what waits is kept when it cannot be written. */
+/*
+ * As file_drain, but it waits for FILE_WAIT_MS at most, and what cannot be written
+ * is kept.
+ */
 FileStatus file_write_waiting(VM *vm, Handle *handle);
 /* stdout, unless the program has chosen: by lines when a person looks on. */
 void file_choose_buffering(File *file);

@@ -1,5 +1,6 @@
 /*
- * The io library and the methods of files. lines() is in io.lua.
+ * The io library and the methods of files, but for opening (io_open.c), reading
+ * (io_read.c) and lines() (io_lines.c).
  */
 #include "lib/io.h"
 
@@ -47,6 +48,15 @@ static NativeStatus finish(VM *vm, NativeCall *call, Handle *handle, FileStatus 
     return native_return(call, value);
 }
 
+bool io_check_file(VM *vm, const Handle *handle)
+{
+    switch (file_of(handle)->state) {
+    case FILE_OPEN: return true;
+    case FILE_CLOSED: native_error(vm, "attempt to use a closed file"); return false;
+    default: native_error(vm, "file is not there after a resume"); return false;
+    }
+}
+
 Handle *io_take_file(VM *vm, NativeCall *call, uint32_t index)
 {
     const File *file = index < call->count ? file_from_value(call->args[index]) : NULL;
@@ -54,12 +64,7 @@ Handle *io_take_file(VM *vm, NativeCall *call, uint32_t index)
         native_type_error(vm, call, index + 1, "FILE*");
         return NULL;
     }
-    if (file->state == FILE_OPEN) return file->handle;
-    if (file->state == FILE_CLOSED)
-        native_error(vm, "attempt to use a closed file");
-    else
-        native_error(vm, "file is not there after a resume");
-    return NULL;
+    return io_check_file(vm, file->handle) ? file->handle : NULL;
 }
 
 int io_take_option(VM *vm, NativeCall *call, uint32_t index, const char *const *names,
@@ -80,111 +85,7 @@ int io_take_option(VM *vm, NativeCall *call, uint32_t index, const char *const *
     return -1;
 }
 
-/* The default input or output: registry.io.input, .output. */
-static Handle *default_file(VM *vm, bool is_input)
-{
-    Table *files = vm_registry_table(vm, "io");
-    String *name = string_from(vm, is_input ? "input" : "output");
-    if (!files || !name) return NULL;
-    Value found = table_get_string(files, name);
-    if (file_from_value(found)) return (Handle *)found.as.object;
-    return file_standard(vm, is_input ? 0 : 1);
-}
-
-static Handle *open_default(VM *vm, bool is_input)
-{
-    Handle *handle = default_file(vm, is_input);
-    if (!handle || file_of(handle)->state == FILE_OPEN) return handle;
-    native_error(vm, "default %s file is closed", is_input ? "input" : "output");
-    return NULL;
-}
-
-static Value handle_value(Handle *handle)
-{
-    return value_object(TAG_HANDLE, handle);
-}
-
-/* ---- opening ---- */
-
-void io_absolute_path(const char *path, char *out, size_t size)
-{
-    char directory[PATH_MAX] = "";
-    int length;
-    if (path[0] == '/' || !getcwd(directory, sizeof directory))
-        length = snprintf(out, size, "%s", path);
-    else
-        length = snprintf(out, size, "%s/%s", directory, path);
-    if (length < 0 || (size_t)length >= size) out[0] = 0;
-}
-
-/* false: not a mode. */
-static bool parse_mode(const char *mode, unsigned *out_flags, int *out_open)
-{
-    const char first = mode[0];
-    const bool has_plus = first && mode[1] == '+';
-    const char *rest = mode + (first != 0) + has_plus;
-    if (!first || !strchr("rwa", first) ||
-        (strcmp(rest, "") != 0 && strcmp(rest, "b") != 0))
-        return false;
-    *out_flags = first == 'r' ? FILE_READS : FILE_WRITES;
-    if (has_plus) *out_flags = FILE_READS | FILE_WRITES;
-    if (first == 'a') *out_flags |= FILE_APPENDS;
-    *out_open = has_plus ? O_RDWR : first == 'r' ? O_RDONLY : O_WRONLY;
-    if (first == 'w') *out_open |= O_CREAT | O_TRUNC;
-    if (first == 'a') *out_open |= O_CREAT | O_APPEND;
-    return true;
-}
-
-/* An open file. NULL: errno says why, or out of memory. */
-static Handle *open_path(VM *vm, const char *path, const char *mode)
-{
-    unsigned flags;
-    int open_flags;
-    char absolute[PATH_MAX + 1];
-    io_absolute_path(path, absolute, sizeof absolute);
-    if (!absolute[0] || !parse_mode(mode, &flags, &open_flags)) {
-        errno = absolute[0] ? EINVAL : *path ? ENAMETOOLONG : ENOENT;
-        return NULL;
-    }
-    int fd = open(absolute, open_flags | O_CLOEXEC, 0666);
-    if (fd < 0) return NULL;
-    if (flags & FILE_APPENDS) (void)lseek(fd, 0, SEEK_END); /* a pipe has no place */
-    return file_new(vm, FILE_NAMED, fd, absolute, flags);
-}
-
-static NativeStatus io_open(VM *vm, NativeCall *call)
-{
-    String *path, *mode;
-    unsigned flags;
-    int open_flags;
-    if (!native_take_string(vm, call, 0, &path) ||
-        !native_option_string(vm, call, 1, &mode))
-        return NATIVE_ERROR;
-    const char *letters = mode ? mode->data : "r";
-    if (!parse_mode(letters, &flags, &open_flags))
-        return native_argument_error(vm, call, 2, "invalid mode");
-    Handle *handle = open_path(vm, path->data, letters);
-    if (handle) return native_return(call, handle_value(handle));
-    if (vm->fatal) return NATIVE_ERROR;
-    if (errno == EINTR) {
-        call->step = 1;
-        vm_poke(vm);
-        return NATIVE_AGAIN;
-    }
-    return io_return_errno(vm, call, errno, path->data);
-}
-
-static NativeStatus io_tmpfile(VM *vm, NativeCall *call)
-{
-    char path[PATH_MAX + 1];
-    const char *directory = getenv("TMPDIR");
-    if (!directory || directory[0] != '/') directory = "/tmp";
-    snprintf(path, sizeof path, "%s/spore-XXXXXX", directory);
-    int fd = mkostemp(path, O_CLOEXEC);
-    if (fd < 0) return io_return_errno(vm, call, errno, NULL);
-    Handle *handle = file_new(vm, FILE_TEMPORARY, fd, path, FILE_READS | FILE_WRITES);
-    return handle ? native_return(call, handle_value(handle)) : NATIVE_ERROR;
-}
+/* ---- other functions ---- */
 
 static NativeStatus io_type(VM *vm, NativeCall *call)
 {
@@ -193,41 +94,6 @@ static NativeStatus io_type(VM *vm, NativeCall *call)
     if (!file) return native_return(call, VALUE_NIL);
     String *text = string_from(vm, file->state == FILE_CLOSED ? "closed file" : "file");
     return text ? native_return(call, string_value(text)) : NATIVE_ERROR;
-}
-
-/* io.input and io.output: the default file, or another one for it. */
-static NativeStatus swap_default(VM *vm, NativeCall *call, bool is_input)
-{
-    Table *files = vm_registry_table(vm, "io");
-    String *key = string_from(vm, is_input ? "input" : "output");
-    if (!files || !key) return NATIVE_ERROR;
-    if (native_is_given(call, 0)) {
-        Handle *handle;
-        if (call->args[0].tag == TAG_STRING) {
-            const char *path = value_string(call->args[0])->data;
-            handle = open_path(vm, path, is_input ? "r" : "w");
-            if (!handle && vm->fatal) return NATIVE_ERROR;
-            if (!handle)
-                return native_error(vm, "cannot open file '%s' (%s)", path,
-                                    strerror(errno));
-        } else {
-            handle = io_take_file(vm, call, 0);
-            if (!handle) return NATIVE_ERROR;
-        }
-        if (!table_set_string(vm, files, key, handle_value(handle))) return NATIVE_ERROR;
-    }
-    Handle *now = default_file(vm, is_input);
-    return now ? native_return(call, handle_value(now)) : NATIVE_ERROR;
-}
-
-static NativeStatus io_input(VM *vm, NativeCall *call)
-{
-    return swap_default(vm, call, true);
-}
-
-static NativeStatus io_output(VM *vm, NativeCall *call)
-{
-    return swap_default(vm, call, false);
 }
 
 /* ---- closing ---- */
@@ -260,9 +126,9 @@ static NativeStatus file_method_close(VM *vm, NativeCall *call)
 static NativeStatus io_close(VM *vm, NativeCall *call)
 {
     if (call->count == 0 && call->step == 0) {
-        Handle *handle = open_default(vm, false);
+        Handle *handle = io_default_file(vm, false);
         if (!handle) return NATIVE_ERROR;
-        call->args[0] = handle_value(handle);
+        call->args[0] = file_value(handle);
     }
     if (file_from_value(call->args[0])) call->count = 1;
     return file_method_close(vm, call);
@@ -280,43 +146,7 @@ static NativeStatus file_end(VM *vm, NativeCall *call)
     return status == FILE_AGAIN ? NATIVE_AGAIN : native_return_nothing(call);
 }
 
-/* ---- reading and writing ---- */
-
-static NativeStatus io_read(VM *vm, NativeCall *call)
-{
-    Handle *handle = open_default(vm, true);
-    return handle ? io_read_formats(vm, call, handle, 0) : NATIVE_ERROR;
-}
-
-static NativeStatus file_read(VM *vm, NativeCall *call)
-{
-    Handle *handle = io_take_file(vm, call, 0);
-    return handle ? io_read_formats(vm, call, handle, 1) : NATIVE_ERROR;
-}
-
-/*
- * One step of a lines() iterator: (file, is_ours, formats …). A file that is ours
- * is closed at its end.
- */
-static NativeStatus file_lines_step(VM *vm, NativeCall *call)
-{
-    File *file = call->count > 0 ? file_from_value(call->args[0]) : NULL;
-    if (!file) return native_type_error(vm, call, 1, "FILE*");
-    if (file->state == FILE_CLOSED) return native_error(vm, "file is already closed");
-    for (uint32_t i = 2; call->step == 0 && i < call->count; i++)
-        if (!io_is_format(call->args[i]))
-            return native_error(vm, "bad argument #%u to 'for iterator' (invalid format)",
-                                i);
-    const bool is_ours = call->args[1].tag == TAG_TRUE;
-    Handle *handle = io_take_file(vm, call, 0);
-    if (!handle) return NATIVE_ERROR;
-    NativeStatus status = io_read_formats(vm, call, handle, 2);
-    if (status != NATIVE_RETURN || !value_is_nil(call->results[0])) return status;
-    if (call->result_count == 3)
-        return native_error(vm, "%s", value_string(call->results[1])->data);
-    if (is_ours) (void)file_close(vm, handle); /* it was only read from */
-    return status;
-}
+/* ---- writing ---- */
 
 /* Numbers are written with "%d" and "%.14g": no ".0" behind whole floats. */
 static bool put_item(VM *vm, Handle *handle, Value v)
@@ -330,21 +160,24 @@ static bool put_item(VM *vm, Handle *handle, Value v)
 /* Step 1: all is in the buffer and only has to go out. */
 static NativeStatus write_items(VM *vm, NativeCall *call, Handle *handle, uint32_t first)
 {
-    const File *file = file_of(handle);
-    if (call->step == 0 && call->count > first && !(file->flags & FILE_WRITES))
-        return io_return_errno(vm, call, EBADF, NULL);
+    const bool is_writable = file_of(handle)->flags & FILE_WRITES;
+    bool has_failed = false;
     for (uint32_t i = first; call->step == 0 && i < call->count; i++) {
         Value v = call->args[i];
         if (v.tag != TAG_STRING && !value_is_number(v))
             return native_type_error(vm, call, i + 1, "string");
-        if (!put_item(vm, handle, v)) return NATIVE_ERROR;
+        if (!is_writable)
+            has_failed |= v.tag != TAG_STRING || value_string(v)->length > 0;
+        else if (!put_item(vm, handle, v))
+            return NATIVE_ERROR;
     }
-    return finish(vm, call, handle, file_drain_if_due(vm, handle), handle_value(handle));
+    if (has_failed) return io_return_errno(vm, call, EBADF, NULL);
+    return finish(vm, call, handle, file_drain_if_due(vm, handle), file_value(handle));
 }
 
 static NativeStatus io_write(VM *vm, NativeCall *call)
 {
-    Handle *handle = open_default(vm, false);
+    Handle *handle = io_open_default(vm, false);
     return handle ? write_items(vm, call, handle, 0) : NATIVE_ERROR;
 }
 
@@ -356,7 +189,7 @@ static NativeStatus file_write(VM *vm, NativeCall *call)
 
 static NativeStatus io_flush(VM *vm, NativeCall *call)
 {
-    Handle *handle = open_default(vm, false);
+    Handle *handle = io_open_default(vm, false);
     if (!handle) return NATIVE_ERROR;
     return finish(vm, call, handle, file_drain(vm, handle), VALUE_TRUE);
 }
@@ -417,6 +250,7 @@ const NativeDef LIB_IO[] = {
     {"io.close", io_close, 1, 0, CLOSE_WAITS},
     {"io.flush", io_flush, 1, 0, 1},
     {"io.input", io_input, 1, 0, 0},
+    {"io.lines", io_lines, 1, 0, 0},
     {"io.open", io_open, 2, 0, 1},
     {"io.output", io_output, 1, 0, 0},
     {"io.read", io_read, 1, 0, FIBER_MAX_SLOTS},
@@ -429,16 +263,11 @@ const NativeDef LIB_IO[] = {
 const NativeDef LIB_FILE[] = {
     {"file.close", file_method_close, 1, NATIVE_IS_UNLISTED, CLOSE_WAITS},
     {"file.flush", file_flush, 1, NATIVE_IS_UNLISTED, 1},
+    {"file.lines", file_lines, 1, NATIVE_IS_UNLISTED, 0},
     {"file.read", file_read, 2, NATIVE_IS_UNLISTED, FIBER_MAX_SLOTS},
     {"file.seek", file_method_seek, 3, NATIVE_IS_UNLISTED, 1},
     {"file.setvbuf", file_setvbuf, 3, NATIVE_IS_UNLISTED, 1},
     {"file.write", file_write, 1, NATIVE_IS_UNLISTED, 1},
-    {NULL},
-};
-
-/* For io.lua. */
-static const NativeDef FILE_HIDDEN[] = {
-    {"file.lines_step", file_lines_step, 3, NATIVE_IS_UNLISTED, FIBER_MAX_SLOTS},
     {NULL},
 };
 
@@ -452,7 +281,7 @@ static const NativeDef FILE_EVENTS[] = {
 bool io_register(VM *vm)
 {
     return native_register(vm, LIB_IO) && native_register(vm, LIB_FILE) &&
-           native_register(vm, FILE_EVENTS) && native_register(vm, FILE_HIDDEN) &&
+           native_register(vm, FILE_EVENTS) && native_register(vm, LIB_FILE_NEXT) &&
            native_register(vm, LIB_POPEN) && native_register(vm, LIB_EXECUTE) &&
            handle_register_type(vm, &LIB_FILE_TYPE);
 }
@@ -462,7 +291,7 @@ static bool open_streams(VM *vm, Table *io)
     static const char *const NAMES[] = {"stdin", "stdout", "stderr"};
     for (unsigned i = 0; i < 3; i++) {
         Handle *handle = file_standard(vm, i);
-        if (!handle || !table_set_named(vm, io, NAMES[i], handle_value(handle)))
+        if (!handle || !table_set_named(vm, io, NAMES[i], file_value(handle)))
             return false;
     }
     return true;
@@ -474,16 +303,13 @@ bool lib_open_io(VM *vm)
     Table *io = lib_open_module(vm, "io", LIB_IO, true);
     Table *events = file_metatable(vm);
     Table *methods = table_new(vm, 0, 0);
-    Table *prelude = lib_prelude_table(vm);
     String *name = string_from(vm, "FILE*");
-    if (!io || !events || !methods || !prelude || !name) return false;
+    if (!io || !events || !methods || !name) return false;
     Value shared = value_object(TAG_TABLE, methods);
-    Value step = value_native(&FILE_HIDDEN[0]);
     return native_register_into(vm, io, LIB_POPEN) &&
            native_register_into(vm, methods, LIB_FILE) &&
            native_register_into(vm, events, FILE_EVENTS) &&
-           table_set_named(vm, prelude, "file_lines_step", step) &&
            table_set_named(vm, events, "__index", shared) &&
            table_set_named(vm, events, "__name", string_value(name)) &&
-           open_streams(vm, io);
+           io_open_lines(vm) && open_streams(vm, io);
 }

@@ -1,36 +1,14 @@
--- lines() of the io library and of files: the iterators are closures.
+-- The iterators of lines() are closures; natives of io_lines.c read for them.
 
-function lines_iterator(file, is_ours, count, ...)
-    local step = file_lines_step
+function lines_iterator(file, is_ours, ...)
+    local step, count = is_ours and file_next_of_own or file_next, select("#", ...)
+    local iterator
     if count == 0 then
-        return function() return step(file, is_ours) end
+        iterator = function() return step(file) end
+    else
+        local formats, unpack = table.pack(...), table.unpack
+        iterator = function() return step(file, unpack(formats, 1, count)) end
     end
-    local formats, unpack = table.pack(...), table.unpack
-    return function() return step(file, is_ours, unpack(formats, 1, count)) end
-end
-
-function file.lines(self, ...)
-    if io.type(self) == "closed file" then error("attempt to use a closed file", 2) end
-    if not io.type(self) then
-        error("bad argument #1 to 'lines' (FILE* expected, got " .. type(self) .. ")", 2)
-    end
-    return lines_iterator(self, false, select("#", ...), ...)
-end
-
-function io.lines(name, ...)
-    if name == nil then
-        local file = io.input()
-        if io.type(file) ~= "file" then error("attempt to use a closed file", 2) end
-        return lines_iterator(file, false, select("#", ...), ...)
-    end
-    if type(name) == "number" then name = tostring(name) end
-    if type(name) ~= "string" then
-        error("bad argument #1 to 'lines' (string expected, got " .. type(name) .. ")", 2)
-    end
-    local file, message = io.open(name)
-    if not file then
-        local reason = string.sub(message, #name + 3)
-        error("cannot open file '" .. name .. "' (" .. reason .. ")", 2)
-    end
-    return lines_iterator(file, true, select("#", ...), ...), nil, nil, file
+    if is_ours then return iterator, nil, nil, file end
+    return iterator
 end

@@ -80,28 +80,38 @@ static FileStatus read_all(VM *vm, Handle *handle, Value *out)
 
 typedef struct Scan {
     const char *at;
-    const char *end;
-    bool has_ended; /* ran into the end of what is there */
+    const char *end; /* of what is there, but not beyond NUMERAL_MAX */
+    bool is_cut;     /* there is more behind `end` */
+    bool has_ended;  /* more must be read to know how it goes on */
+    bool is_too_long;
 } Scan;
+
+static bool is_digit(char c, bool is_hex)
+{
+    return (c >= '0' && c <= '9') ||
+           (is_hex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
+}
 
 static bool scan_one_of(Scan *scan, const char *wanted)
 {
-    if (scan->at == scan->end) {
-        scan->has_ended = true;
-        return false;
-    }
-    if (!*scan->at || !strchr(wanted, *scan->at)) return false;
-    scan->at++;
-    return true;
+    const bool is_end = scan->at == scan->end;
+    scan->has_ended |= is_end && !scan->is_cut;
+    if (scan->has_ended || !*scan->at || !strchr(wanted, *scan->at)) return false;
+    scan->is_too_long |= is_end;
+    scan->at += !is_end;
+    return !is_end;
 }
 
 static int scan_digits(Scan *scan, bool is_hex)
 {
-    const char *digits = is_hex ? "0123456789abcdefABCDEF" : "0123456789";
-    int count = 0;
-    while (count < NUMERAL_MAX && scan_one_of(scan, digits))
-        count++;
-    return count;
+    const char *start = scan->at;
+    while (scan->at < scan->end && is_digit(*scan->at, is_hex))
+        scan->at++;
+    if (scan->at == scan->end) {
+        scan->has_ended |= !scan->is_cut;
+        scan->is_too_long |= scan->is_cut && is_digit(*scan->at, is_hex);
+    }
+    return (int)(scan->at - start);
 }
 
 /* Steps over the longest start of what is there that looks like a numeral. */
@@ -137,12 +147,14 @@ static FileStatus read_number(VM *vm, Handle *handle, Value *out)
     for (;;) {
         skip_space(vm, handle);
         const char *from = file_input(file);
-        Scan scan = {from, from + file_unread(file), false};
+        const size_t unread = file_unread(file);
+        Scan scan = {.at = from, .end = from + unread, .is_cut = unread > NUMERAL_MAX};
+        if (scan.is_cut) scan.end = from + NUMERAL_MAX;
         scan_numeral(&scan);
         const size_t length = (size_t)(scan.at - from);
-        if (!scan.has_ended || status == FILE_END || length > NUMERAL_MAX) {
+        if (!scan.has_ended || status == FILE_END) {
             Value number = VALUE_NIL;
-            if (length <= NUMERAL_MAX) value_from_text(from, length, &number);
+            if (!scan.is_too_long) value_from_text(from, length, &number);
             file_take(vm, handle, length);
             *out = number;
             return FILE_DONE;
@@ -163,12 +175,9 @@ typedef enum Item {
     ITEM_COUNT
 } Item;
 
-static Item item_of(Value format)
+static Item item_of(const String *format)
 {
-    if (format.tag == TAG_NIL) return ITEM_LINE; /* read() without formats */
-    if (value_is_number(format)) return ITEM_COUNT;
-    if (format.tag != TAG_STRING) return ITEM_BAD;
-    const char *letter = value_string(format)->data;
+    const char *letter = format->data;
     if (*letter == '*') letter++;
     switch (*letter) {
     case 'l': return ITEM_LINE;
@@ -179,9 +188,24 @@ static Item item_of(Value format)
     }
 }
 
-bool io_is_format(Value v)
+/* The format in args[index]. ITEM_BAD: the error is set. */
+static Item take_item(VM *vm, NativeCall *call, uint32_t index, int64_t *out_count)
 {
-    return v.tag != TAG_NIL && item_of(v) != ITEM_BAD;
+    const Value format = call->args[index];
+    if (format.tag == TAG_STRING) {
+        const Item item = item_of(value_string(format));
+        if (item == ITEM_BAD)
+            native_argument_error(vm, call, index + 1, "invalid format");
+        return item;
+    }
+    if (!value_is_number(format)) {
+        native_type_error(vm, call, index + 1, "string");
+        return ITEM_BAD;
+    }
+    if (!native_take_integer(vm, call, index, out_count)) return ITEM_BAD;
+    if (*out_count >= 0) return ITEM_COUNT;
+    vm_fail(vm, "not enough memory"); /* Lua takes it for a huge one */
+    return ITEM_BAD;
 }
 
 static FileStatus read_item(VM *vm, Handle *handle, Item item, int64_t count, Value *out)
@@ -203,17 +227,12 @@ NativeStatus io_read_formats(VM *vm, NativeCall *call, Handle *handle, uint32_t 
 {
     const bool has_none = call->count <= first;
     const uint32_t count = has_none ? 1 : call->count - first;
-    if (has_none && call->step == 0) call->args[first] = VALUE_NIL;
     uint32_t done = call->step > 0 ? call->step - 1 : 0;
     if (done >= count) return native_error(vm, "read: bad saved state");
     for (; done < count; done++) {
-        Value *slot = &call->args[first + done];
         int64_t size = 0;
-        Item item = !has_none && slot->tag == TAG_NIL ? ITEM_BAD : item_of(*slot);
-        if (item == ITEM_COUNT && !native_take_integer(vm, call, first + done, &size))
-            return NATIVE_ERROR;
-        if (item == ITEM_BAD)
-            return native_argument_error(vm, call, first + done + 1, "invalid format");
+        Item item = has_none ? ITEM_LINE : take_item(vm, call, first + done, &size);
+        if (item == ITEM_BAD) return NATIVE_ERROR;
         Value value = VALUE_NIL;
         FileStatus status = read_item(vm, handle, item, size, &value);
         call->step = done + 1;
@@ -229,4 +248,18 @@ NativeStatus io_read_formats(VM *vm, NativeCall *call, Handle *handle, uint32_t 
     call->results = call->args + first;
     call->result_count = done;
     return NATIVE_RETURN;
+}
+
+/* ---- natives ---- */
+
+NativeStatus io_read(VM *vm, NativeCall *call)
+{
+    Handle *handle = io_open_default(vm, true);
+    return handle ? io_read_formats(vm, call, handle, 0) : NATIVE_ERROR;
+}
+
+NativeStatus file_read(VM *vm, NativeCall *call)
+{
+    Handle *handle = io_take_file(vm, call, 0);
+    return handle ? io_read_formats(vm, call, handle, 1) : NATIVE_ERROR;
 }

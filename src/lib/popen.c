@@ -12,6 +12,8 @@
 
 #include "lib/io.h"
 
+enum { WAIT_NS = 1000000 };
+
 extern char **environ;
 
 /* Starts a shell with `fd` as its descriptor `as` (fd -1: none). 0: errno. */
@@ -65,19 +67,21 @@ static NativeStatus io_popen(VM *vm, NativeCall *call)
                               reads ? FILE_READS : FILE_WRITES);
     if (!handle) return NATIVE_ERROR;
     file_of(handle)->pid = pid;
-    return native_return(call, value_object(TAG_HANDLE, handle));
+    return native_return(call, file_value(handle));
 }
 
 NativeStatus io_return_command(VM *vm, NativeCall *call, int *pid, uint32_t step)
 {
     int status = 0;
-    pid_t got = waitpid(*pid, &status, WNOHANG);
-    if (got == 0 || (got < 0 && errno == EINTR)) {
-        struct timespec pause = {0, 1000000};
+    pid_t got;
+    while ((got = waitpid(*pid, &status, WNOHANG)) == 0) {
+        const struct timespec pause = {0, WAIT_NS};
+        if (atomic_load(&vm->requests) != 0) {
+            vm_poke(vm);
+            call->step = step;
+            return NATIVE_AGAIN;
+        }
         nanosleep(&pause, NULL);
-        vm_poke(vm);
-        call->step = step;
-        return NATIVE_AGAIN;
     }
     *pid = 0;
     if (got < 0) return io_return_errno(vm, call, errno, NULL);
@@ -94,23 +98,27 @@ NativeStatus io_return_command(VM *vm, NativeCall *call, int *pid, uint32_t step
     return NATIVE_RETURN;
 }
 
+static NativeStatus begin_command(VM *vm, NativeCall *call)
+{
+    String *command;
+    if (!native_option_string(vm, call, 0, &command)) return NATIVE_ERROR;
+    if (!command) return native_return(call, VALUE_TRUE);
+    flush_output(vm);
+    pid_t pid = start(command->data, -1, -1);
+    if (!pid) return io_return_errno(vm, call, errno, NULL);
+    call->args[0] = value_integer(pid);
+    call->step = 1;
+    return NATIVE_AGAIN;
+}
+
 /* Step 1: args[0] is the number of the process that is waited for. */
 static NativeStatus os_execute(VM *vm, NativeCall *call)
 {
-    String *command;
-    int pid = 0;
-    if (call->step == 0) {
-        if (!native_option_string(vm, call, 0, &command)) return NATIVE_ERROR;
-        if (!command) return native_return(call, VALUE_TRUE);
-        flush_output(vm);
-        pid = start(command->data, -1, -1);
-        if (!pid) return io_return_errno(vm, call, errno, NULL);
-        call->args[0] = value_integer(pid);
-    }
+    if (call->step == 0) return begin_command(vm, call);
     Value kept = call->args[0];
     if (kept.tag != TAG_INTEGER || kept.as.integer <= 0 || kept.as.integer > INT32_MAX)
         return native_error(vm, "os.execute: bad saved state");
-    pid = (int)kept.as.integer;
+    int pid = (int)kept.as.integer;
     return io_return_command(vm, call, &pid, 1);
 }
 

@@ -47,17 +47,13 @@ static bool fill_environment(VM *vm, Table *environment, Table *loaded)
                            value_object(TAG_TABLE, loaded));
 }
 
-/* The program's table that `name` means: a library, _G, or the methods of files. */
+/* The program's table that `name` means: a library, or _G. */
 static Table *find_library(VM *vm, const char *name, size_t length)
 {
     Table *loaded = vm_registry_table(vm, "loaded");
     String *key = string_new(vm, name, length);
     if (!loaded || !key) return NULL;
     Value found = table_get(loaded, string_value(key));
-    if (length == 4 && memcmp(name, "file", 4) == 0) {
-        Table *events = vm_registry_table(vm, "file");
-        if (events) found = table_get_string(events, vm->names[NAME_INDEX]);
-    }
     if (found.tag == TAG_TABLE) return (Table *)found.as.object;
     vm_fail(vm, "prelude: there is no library '%.*s'", (int)length, name);
     return NULL;

@@ -1,6 +1,5 @@
 -- The output of a command is read with all formats.
 -- skip torture: a running command is no part of a snapshot
--- skip keep: a running command is no part of a snapshot
 local function command(text) return io.popen("printf '" .. text .. "'") end
 print(command("1 2.5 0x10 x"):read("n", "n", "n", "n")) -- expect: 1	2.5	16	nil
 print(command("one\\ntwo\\n\\nlast"):read("l", "L", "l", "a"))

@@ -1,6 +1,5 @@
 -- A pipe for writing is the input of its command, up to the close.
 -- skip torture: a running command is no part of a snapshot
--- skip keep: a running command is no part of a snapshot
 local pipe = io.popen("tr a-z A-Z > upper.txt", "w")
 print(pipe:write("some ", "text ", 12, "\n") == pipe, pipe:close())
 -- expect: true	true	exit	0

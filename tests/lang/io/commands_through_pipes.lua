@@ -1,6 +1,5 @@
 -- popen reads from a command or writes to it; close tells how it ended.
 -- skip torture: a running command is no part of a snapshot
--- skip keep: a running command is no part of a snapshot
 local pipe = io.popen("echo one; echo two; exit 3")
 print(pipe:read("l", "l", "l")) -- expect: one	two	nil
 print(pipe:close()) -- expect: nil	exit	3

@@ -1,0 +1,18 @@
+-- Called by hand the iterator has no name in messages about its formats.
+io.open("l.txt", "w"):write("text"):close()
+print(pcall(io.lines("l.txt", "q"))) -- expect: false	bad argument #2 to '?' (invalid format)
+print(pcall(io.lines("l.txt", "l", "?")))
+-- expect: false	bad argument #3 to '?' (invalid format)
+print(pcall(io.lines("l.txt", 1.5)))
+-- expect: false	bad argument #2 to '?' (number has no integer representation)
+print(pcall(io.lines("l.txt", {})))
+-- expect: false	bad argument #2 to '?' (string expected, got table)
+print(pcall(io.open("l.txt"):lines(nil)))
+-- expect: false	bad argument #2 to '?' (string expected, got nil)
+local function message(format)
+    local _, text = pcall(function() for _ in io.lines("l.txt", format) do end end)
+    return text:match(":%d+: (.*)")
+end
+print(message({})) -- expect: bad argument #2 to 'for iterator' (string expected, got table)
+print(message(0.5))
+-- expect: bad argument #2 to 'for iterator' (number has no integer representation)

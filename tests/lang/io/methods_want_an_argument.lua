@@ -1,0 +1,13 @@
+-- lines and the other methods tell nothing from nil, and complain of a bad self.
+local file = io.tmpfile()
+print(select(2, pcall(function() return file.read() end)))
+-- expect: methods_want_an_argument.lua:3: bad argument #1 to 'read' (FILE* expected, got no value)
+print(select(2, pcall(function() file.lines() end)))
+-- expect: methods_want_an_argument.lua:5: bad argument #1 to 'lines' (FILE* expected, got no value)
+print(select(2, pcall(function() file.lines(nil) end)))
+-- expect: methods_want_an_argument.lua:7: bad argument #1 to 'lines' (FILE* expected, got nil)
+local inherited = setmetatable({}, {__index = file})
+print(select(2, pcall(function() inherited:lines() end)))
+-- expect: methods_want_an_argument.lua:10: calling 'lines' on bad self (FILE* expected, got table)
+print(select(2, pcall(function() return inherited:write("x") end)))
+-- expect: methods_want_an_argument.lua:12: calling 'write' on bad self (FILE* expected, got table)
