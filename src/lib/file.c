@@ -57,6 +57,7 @@ void file_look(File *file)
     struct stat status;
     if (fstat(file->fd, &status) != 0) return;
     file->is_regular = S_ISREG(status.st_mode);
+    file->is_removed = file->path && status.st_nlink == 0;
     file->can_seek = file->is_regular || S_ISBLK(status.st_mode);
     file->device = file->is_regular ? (uint64_t)status.st_dev : 0;
     file->inode = file->is_regular ? (uint64_t)status.st_ino : 0;

@@ -65,6 +65,7 @@ struct File {
     uint8_t number;    /* FILE_STANDARD: 0, 1, 2 */
     bool is_regular;   /* as opened; saved: as it was */
     bool can_seek;
+    bool is_removed; /* no name leads to it any more */
     uint8_t *in;
     size_t in_at, in_end, in_capacity;
     size_t in_scanned; /* from in_at; searched for a newline already */
@@ -197,7 +198,7 @@ SporeStatus file_reopen_all(VM *vm, FilePolicy policy, Report *report);
  */
 SporeStatus file_end_all(VM *vm, Report *report);
 
-/* ---- between file.c and file_save.c ---- */
+/* ---- between file.c, file_save.c and file_reopen.c ---- */
 
 void file_link(VM *vm, File *file);
 void file_forget_input(VM *vm, File *file);
@@ -210,6 +211,10 @@ FileStatus file_write_waiting(VM *vm, Handle *handle);
 void file_choose_buffering(File *file);
 /* fstat, lseek: what the descriptor is and where it stands. */
 void file_look(File *file);
+/* The same, and under which path; the record is written anew if that has changed. */
+void file_note(VM *vm, File *file);
+/* The path of an open file as the system has it now. false: not known. */
+bool file_find_path(int fd, char *out, size_t size);
 /* Room for `size` more bytes of output or input. false: no memory; error set. */
 bool file_reserve_out(VM *vm, File *file, size_t size);
 bool file_reserve_in(VM *vm, File *file, size_t size);

@@ -98,27 +98,23 @@ NativeStatus io_return_command(VM *vm, NativeCall *call, int *pid, uint32_t step
     return NATIVE_RETURN;
 }
 
-static NativeStatus begin_command(VM *vm, NativeCall *call)
-{
-    String *command;
-    if (!native_option_string(vm, call, 0, &command)) return NATIVE_ERROR;
-    if (!command) return native_return(call, VALUE_TRUE);
-    flush_output(vm);
-    pid_t pid = start(command->data, -1, -1);
-    if (!pid) return io_return_errno(vm, call, errno, NULL);
-    call->args[0] = value_integer(pid);
-    call->step = 1;
-    return NATIVE_AGAIN;
-}
-
 /* Step 1: args[0] is the number of the process that is waited for. */
 static NativeStatus os_execute(VM *vm, NativeCall *call)
 {
-    if (call->step == 0) return begin_command(vm, call);
+    String *command;
+    int pid = 0;
+    if (call->step == 0) {
+        if (!native_option_string(vm, call, 0, &command)) return NATIVE_ERROR;
+        if (!command) return native_return(call, VALUE_TRUE);
+        flush_output(vm);
+        pid = start(command->data, -1, -1);
+        if (!pid) return io_return_errno(vm, call, errno, NULL);
+        call->args[0] = value_integer(pid);
+    }
     Value kept = call->args[0];
     if (kept.tag != TAG_INTEGER || kept.as.integer <= 0 || kept.as.integer > INT32_MAX)
         return native_error(vm, "os.execute: bad saved state");
-    int pid = (int)kept.as.integer;
+    pid = (int)kept.as.integer;
     return io_return_command(vm, call, &pid, 1);
 }
 

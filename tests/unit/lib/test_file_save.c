@@ -196,6 +196,62 @@ Test(file_save, unread_input_of_a_pipe_is_in_the_record)
     close(ends[1]);
 }
 
+Test(file_save, renamed_file_is_found)
+{
+    Place place = make_place("");
+    Report report;
+    Handle *handle;
+    char path[128], folder[80];
+    VM *first = open_library();
+    Handle *writer = open_place(first, &place, O_WRONLY, FILE_WRITES);
+    cr_assert(file_put(first, writer, "saved", 5));
+    Bytes record = saved(first, writer);
+    bytes_deinit(&record);
+    snprintf(folder, sizeof folder, "%s-moved", place.folder);
+    snprintf(path, sizeof path, "%s/renamed", folder);
+    cr_assert_eq(rename(place.folder, folder), 0);
+    snprintf(place.path, sizeof place.path, "%s/data", folder);
+    cr_assert_eq(rename(place.path, path), 0);
+    record = saved(first, writer);
+    close_and_check(first);
+
+    VM *second = open_library();
+    cr_assert_eq(load(second, record.data, record.count, &handle), SPORE_OK);
+    cr_assert_str_eq(file_of(handle)->path, path);
+    cr_assert_eq(file_check_all(second, FILES_STRICT, &report), SPORE_OK);
+    cr_assert_eq(file_reopen_all(second, FILES_STRICT, &report), SPORE_OK);
+    cr_assert(file_put(second, handle, "!", 1));
+    cr_assert_eq(file_drain(second, handle), FILE_DONE);
+    expect_contents(path, "saved!");
+    close_and_check(second);
+    bytes_deinit(&record);
+    unlink(path);
+    rmdir(folder);
+}
+
+Test(file_save, removed_file_is_lost)
+{
+    Place place = make_place("");
+    Report report;
+    Handle *handle;
+    VM *first = open_library();
+    Handle *writer = open_place(first, &place, O_WRONLY, FILE_WRITES);
+    unlink(place.path);
+    cr_assert(file_put(first, writer, "lost", 4));
+    Bytes record = saved(first, writer);
+    cr_assert_eq(file_of(writer)->state, FILE_OPEN);
+    close_and_check(first);
+
+    VM *second = open_library();
+    cr_assert_eq(load(second, record.data, record.count, &handle), SPORE_OK);
+    cr_assert_eq(file_check_all(second, FILES_STRICT, &report), SPORE_OK);
+    cr_assert_eq(file_reopen_all(second, FILES_STRICT, &report), SPORE_OK);
+    cr_assert_eq(file_of(handle)->state, FILE_LOST);
+    close_and_check(second);
+    bytes_deinit(&record);
+    remove_place(&place);
+}
+
 static void expect_check(VM *vm, FilePolicy policy, const char *problem)
 {
     Report report = {""};
