@@ -450,6 +450,15 @@ static void release(VM *vm, Handle *handle)
     if (file->pid > 0) (void)waitpid(file->pid, NULL, WNOHANG);
 }
 
+/* The end of a program waits for its commands, but not os.exit. */
+static void await_command(const VM *vm, File *file)
+{
+    if (file->pid <= 0 || (vm->has_exited && !vm->exit_closes)) return;
+    while (waitpid(file->pid, NULL, 0) < 0 && errno == EINTR)
+        if (atomic_load(&vm->requests) != 0) break;
+    file->pid = 0;
+}
+
 SporeStatus file_end_all(VM *vm, Report *report)
 {
     SporeStatus status = SPORE_OK;
@@ -466,6 +475,7 @@ SporeStatus file_end_all(VM *vm, Report *report)
             shut(vm, file);
         if (closed == FILE_FAILED && file->error != EPIPE)
             status = report_fail(report, SPORE_IO, "%s: %s", name, strerror(file->error));
+        await_command(vm, file);
     }
     return status;
 }

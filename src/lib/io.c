@@ -134,16 +134,17 @@ static NativeStatus io_close(VM *vm, NativeCall *call)
     return file_method_close(vm, call);
 }
 
-/* __close and __gc: no complaint about a file that is closed already. */
+/* __close and __gc: no complaint about a file that is closed already, no results. */
 static NativeStatus file_end(VM *vm, NativeCall *call)
 {
-    const File *file = call->count > 0 ? file_from_value(call->args[0]) : NULL;
+    File *file = call->count > 0 ? file_from_value(call->args[0]) : NULL;
     if (!file) return native_type_error(vm, call, 1, "FILE*");
-    if (file->state != FILE_OPEN || file->kind == FILE_STANDARD)
-        return native_return_nothing(call);
-    FileStatus status = file_close(vm, file->handle);
-    call->step = 1;
-    return status == FILE_AGAIN ? NATIVE_AGAIN : native_return_nothing(call);
+    NativeStatus status = NATIVE_RETURN;
+    if (call->step == CLOSE_WAITS && file->pid > 0)
+        status = io_return_command(vm, call, &file->pid, CLOSE_WAITS);
+    else if (file->state == FILE_OPEN && file->kind != FILE_STANDARD)
+        status = close_file(vm, call, file->handle);
+    return status == NATIVE_RETURN ? native_return_nothing(call) : status;
 }
 
 /* ---- writing ---- */
@@ -272,8 +273,8 @@ const NativeDef LIB_FILE[] = {
 };
 
 static const NativeDef FILE_EVENTS[] = {
-    {"file.__close", file_end, 1, NATIVE_IS_UNLISTED, 1},
-    {"file.__gc", file_end, 1, NATIVE_IS_UNLISTED, 1},
+    {"file.__close", file_end, 1, NATIVE_IS_UNLISTED, CLOSE_WAITS},
+    {"file.__gc", file_end, 1, NATIVE_IS_UNLISTED, CLOSE_WAITS},
     {"file.__tostring", file_tostring, 1, NATIVE_IS_UNLISTED, 0},
     {NULL},
 };
