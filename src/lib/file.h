@@ -194,7 +194,8 @@ SporeStatus file_reopen_all(VM *vm, FilePolicy policy, Report *report);
 
 /*
  * The program has ended (it was not dropped after a save): writes what waits,
- * closes all files, removes temporary ones. IO: some output was lost.
+ * closes all files, removes temporary ones, waits for commands (but not after
+ * os.exit). IO: some output was lost.
  */
 SporeStatus file_end_all(VM *vm, Report *report);
 

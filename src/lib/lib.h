@@ -14,7 +14,7 @@
  * helper in the prelude's environment; `function table.sort()` goes into that
  * table of the library, `function _G.require()` is a global. The functions are
  * made without running the file, so their only upvalue is _ENV, and they call
- * each other through it. C code finds none of them: it is for Lua callers.
+ * each other through it. A native goes on in one of them by lib_hand_over().
  */
 #pragma once
 
