@@ -85,6 +85,12 @@ SPORE_API void spore_vm_close(SporeVM *vm);
  * none did. Valid until the next call.
  */
 SPORE_API const char *spore_vm_error(const SporeVM *vm);
+/*
+ * After SPORE_RUN_FAILED: lines that tell in which calls the error was raised, and if
+ * it went from one tasklet to another, in which of them; "" when that is not known.
+ * Valid until the next call.
+ */
+SPORE_API const char *spore_vm_traceback(const SporeVM *vm);
 
 /* ---- programs ---- */
 

@@ -144,7 +144,7 @@ SporeStatus spore_vm_stack(SporeVM *vm, uint64_t tasklet,
 
     heap_each(vm, match_tasklet, &search);
     if (!search.found || !tasklet_is_alive(search.found))
-        return report_fail(&vm_host(vm)->report, SPORE_NOT_FOUND,
+        return report_fail(host_report(vm), SPORE_NOT_FOUND,
                            "no living tasklet has number %" PRIu64, tasklet);
     describe_stack(vm, search.found, visitor);
     return SPORE_OK;

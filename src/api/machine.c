@@ -12,12 +12,37 @@
 #include "compiler/compile.h"
 #include "lib/lib.h"
 
+Report *host_report(VM *vm)
+{
+    Host *host = vm_host(vm);
+
+    bytes_clear(&host->error);
+    bytes_clear(&host->traceback);
+    return &host->report;
+}
+
+static void keep_string(Bytes *out, const String *string)
+{
+    bytes_put(out, string->data, string->length);
+    bytes_put_u8(out, 0);
+}
+
 SporeStatus host_keep_error(VM *vm, SporeStatus status)
 {
-    Report *report = &vm_host(vm)->report;
+    Report *report = host_report(vm);
 
     vm_error_text(vm, vm->error, report->text, sizeof report->text);
+    if (vm->error.tag == TAG_STRING)
+        keep_string(&vm_host(vm)->error, value_string(vm->error));
     return status;
+}
+
+void host_keep_uncaught(VM *vm)
+{
+    const String *traceback = vm->error_tasklet ? vm->error_tasklet->traceback : NULL;
+
+    host_keep_error(vm, SPORE_ERROR);
+    if (traceback) keep_string(&vm_host(vm)->traceback, traceback);
 }
 
 SporeStatus spore_vm_open(const SporeOptions *options, SporeVM **out_vm)
@@ -43,14 +68,30 @@ SporeStatus spore_vm_open(const SporeOptions *options, SporeVM **out_vm)
 
 void spore_vm_close(SporeVM *vm)
 {
+    Host *host = vm ? vm_host(vm) : NULL;
+
     if (!vm) return;
-    free(vm->host);
+    if (host) {
+        bytes_deinit(&host->error);
+        bytes_deinit(&host->traceback);
+    }
+    free(host);
     vm_free(vm);
+}
+
+static const char *text_of(const Bytes *text, const char *otherwise)
+{
+    return text->count && !text->has_failed ? (const char *)text->data : otherwise;
 }
 
 const char *spore_vm_error(const SporeVM *vm)
 {
-    return vm_host(vm)->report.text;
+    return text_of(&vm_host(vm)->error, vm_host(vm)->report.text);
+}
+
+const char *spore_vm_traceback(const SporeVM *vm)
+{
+    return text_of(&vm_host(vm)->traceback, "");
 }
 
 /* The global `arg`: the program's name at 0, its arguments from 1. */
@@ -99,8 +140,7 @@ static SporeStatus load(VM *vm, const char *text, size_t length, const char *sou
         status = SPORE_NO_MEMORY;
     if (status == SPORE_OK && !set_main(vm, proto, args, count)) status = SPORE_NO_MEMORY;
     if (status != SPORE_OK)
-        report_fail(&vm_host(vm)->report, status, "%s: %s", script,
-                    spore_status_name(status));
+        report_fail(host_report(vm), status, "%s: %s", script, spore_status_name(status));
     return status;
 }
 
@@ -155,7 +195,7 @@ SporeStatus spore_vm_load_file(SporeVM *vm, const char *path, const char *const 
     char source_name[4096];
 
     snprintf(source_name, sizeof source_name, "@%s", path);
-    TRY(read_file(path, &bytes, &vm_host(vm)->report));
+    TRY(read_file(path, &bytes, host_report(vm)));
     const size_t skip = shebang_length(&bytes);
     status = load(vm, (const char *)bytes.data + skip, bytes.count - skip, source_name,
                   path, args, arg_count);

@@ -20,9 +20,9 @@ SporeRun spore_vm_run(SporeVM *vm)
 {
     const RunStatus run = vm_run(vm);
 
-    if (run == RUN_FAILED) host_keep_error(vm, SPORE_ERROR);
+    if (run == RUN_FAILED) host_keep_uncaught(vm);
     if (run == RUN_NO_MEMORY)
-        report_fail(&vm_host(vm)->report, SPORE_NO_MEMORY, "out of memory");
+        report_fail(host_report(vm), SPORE_NO_MEMORY, "out of memory");
     return RUNS[run];
 }
 

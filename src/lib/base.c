@@ -491,7 +491,9 @@ bool lib_open_base(VM *vm)
     if (!loaded || !version) return false;
     Value self = value_object(TAG_TABLE, globals);
     return native_register_into(vm, globals, LIB_BASE) &&
-           native_register(vm, LIB_BASE_HIDDEN) && native_register(vm, LIB_COLLECTOR) &&
+           native_register(vm, LIB_BASE_HIDDEN) &&
+           native_register(vm, LIB_PROTECT_HIDDEN) &&
+           native_register(vm, LIB_COLLECTOR) &&
            native_register_into(vm, globals, LIB_PROTECT) &&
            native_register_into(vm, globals, LIB_LOAD) &&
            table_set_named(vm, globals, "_G", self) &&

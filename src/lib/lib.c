@@ -38,10 +38,10 @@ NativeStatus lib_hand_over(VM *vm, NativeCall *call, const char *name, Value *ca
 bool lib_register(VM *vm)
 {
     static const NativeDef *const ALL[] = {
-        LIB_BASE,      LIB_BASE_HIDDEN, LIB_COLLECTOR, LIB_PROTECT,   LIB_LOAD,
-        LIB_COROUTINE, LIB_TABLE,       LIB_STRING,    STRING_EVENTS, LIB_MATH,
-        LIB_UTF8,      LIB_UTF8_NEXT,   LIB_OS,        LIB_DEBUG,     LIB_JOB,
-        LIB_TASKLET,   LIB_CHANNEL,
+        LIB_BASE, LIB_BASE_HIDDEN, LIB_COLLECTOR, LIB_PROTECT, LIB_PROTECT_HIDDEN,
+        LIB_LOAD, LIB_COROUTINE,   LIB_TABLE,     LIB_STRING,  STRING_EVENTS,
+        LIB_MATH, LIB_UTF8,        LIB_UTF8_NEXT, LIB_OS,      LIB_DEBUG,
+        LIB_JOB,  LIB_TASKLET,     LIB_CHANNEL,
     };
     for (size_t i = 0; i < sizeof ALL / sizeof ALL[0]; i++)
         if (!native_register(vm, ALL[i])) return false;

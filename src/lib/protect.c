@@ -88,10 +88,30 @@ static NativeStatus protect_xpcall(VM *vm, NativeCall *call)
     return native_call(call, callee, given, -1, 1);
 }
 
+/* At the program's end: what __tostring calls the error becomes the error. */
+static NativeStatus error_describe(VM *vm, NativeCall *call)
+{
+    if (call->step == 0) {
+        Value *callee = native_scratch(vm, call, 2);
+        if (!callee) return NATIVE_ERROR;
+        callee[0] = vm_metamethod(vm, call->args[0], NAME_TOSTRING);
+        callee[1] = call->args[0];
+        return native_call(call, callee, 1, 1, 1);
+    }
+    bool has_text = !call->has_failed && call->values[0].tag == TAG_STRING;
+    if (has_text) vm->end_error = call->values[0];
+    return native_return_nothing(call);
+}
+
 const NativeDef LIB_PROTECT[] = {
     {"assert", protect_assert, 1, 0, 0},
     {"error", protect_error, 2, 0, 0},
     {"pcall", protect_pcall, 1, NATIVE_CATCHES, 1},
     {"xpcall", protect_xpcall, 2, NATIVE_CATCHES | NATIVE_HANDLER, 1},
+    {NULL},
+};
+
+const NativeDef LIB_PROTECT_HIDDEN[] = {
+    {"error.describe", error_describe, 1, NATIVE_CATCHES, 1},
     {NULL},
 };

@@ -196,6 +196,7 @@ static void unbind(VM *vm, Tasklet *tasklet)
     scheduler_drop_fibers(vm, tasklet);
     tasklet->function = VALUE_NIL;
     tasklet->error = VALUE_NIL;
+    tasklet->traceback = NULL;
     tasklet->state = TASKLET_NEW;
 }
 
@@ -432,6 +433,13 @@ static Value get_error(VM *vm, Tasklet *tasklet)
     return tasklet->error;
 }
 
+static Value get_traceback(VM *vm, Tasklet *tasklet)
+{
+    (void)vm;
+    bool is_own = tasklet->traceback && !tasklet->is_handed;
+    return is_own ? string_value(tasklet->traceback) : VALUE_NIL;
+}
+
 static const struct {
     const char *name;
     Value (*get)(VM *vm, Tasklet *tasklet);
@@ -449,6 +457,7 @@ static const struct {
     {"number", get_number},
     {"channel", get_channel},
     {"error", get_error},
+    {"traceback", get_traceback},
 };
 
 static NativeStatus method_index(VM *vm, NativeCall *call)

@@ -307,6 +307,11 @@ static void put_fiber(Digest *digest, const Fiber *fiber)
         put_value(digest, fiber->stack[i]);
 }
 
+static void put_string(Digest *digest, String *string)
+{
+    put_value(digest, string ? value_object(TAG_STRING, string) : VALUE_NIL);
+}
+
 static void put_tasklet(Digest *digest, const Tasklet *tasklet)
 {
     put_object(digest, tasklet->root);
@@ -315,10 +320,11 @@ static void put_tasklet(Digest *digest, const Tasklet *tasklet)
     put_object(digest, tasklet->prev);
     put_object(digest, tasklet->up);
     put_object(digest, tasklet->channel);
-    put_value(digest, tasklet->name ? string_value(tasklet->name) : VALUE_NIL);
+    put_string(digest, tasklet->name);
     put_value(digest, tasklet->function);
     put_value(digest, tasklet->transfer);
     put_value(digest, tasklet->error);
+    put_string(digest, tasklet->traceback);
     bool is_asleep = tasklet->state == TASKLET_SLEEPING;
     put(digest, is_asleep ? (uint64_t)tasklet->wake_ns : 0);
     put(digest, is_asleep ? tasklet->sleep_order : 0);
@@ -328,6 +334,7 @@ static void put_tasklet(Digest *digest, const Tasklet *tasklet)
     put(digest, tasklet->is_main);
     put(digest, tasklet->is_iterating);
     put(digest, tasklet->is_error);
+    put(digest, tasklet->is_handed);
 }
 
 static void put_channel(Digest *digest, const Channel *channel)

@@ -4,6 +4,11 @@
  */
 #include "persist/load.h"
 
+static void put_string(Encoder *encoder, WireField field, String *string)
+{
+    if (string) encode_value_field(encoder, field, string_value(string));
+}
+
 void tasklet_save(Encoder *encoder, Tasklet *tasklet)
 {
     encode_begin(encoder, &tasklet->header);
@@ -15,8 +20,7 @@ void tasklet_save(Encoder *encoder, Tasklet *tasklet)
     if (tasklet->state == TASKLET_SLEEPING)
         encode_near_field(encoder, FIELD_TASKLET_LEFT, tasklet->prev);
     encode_id_field(encoder, FIELD_TASKLET_CHANNEL, tasklet->channel);
-    if (tasklet->name)
-        encode_value_field(encoder, FIELD_TASKLET_NAME, string_value(tasklet->name));
+    put_string(encoder, FIELD_TASKLET_NAME, tasklet->name);
     encode_value_field(encoder, FIELD_TASKLET_FUNCTION, tasklet->function);
     encode_value_field(encoder, FIELD_TASKLET_TRANSFER, tasklet->transfer);
     encode_value_field(encoder, FIELD_TASKLET_ERROR, tasklet->error);
@@ -30,27 +34,30 @@ void tasklet_save(Encoder *encoder, Tasklet *tasklet)
     encode_integer_field(encoder, FIELD_TASKLET_FLAGS,
                          (tasklet->is_main ? TASKLET_FLAG_MAIN : 0) |
                              (tasklet->is_iterating ? TASKLET_FLAG_ITERATING : 0) |
-                             (tasklet->is_error ? TASKLET_FLAG_ERROR : 0),
+                             (tasklet->is_error ? TASKLET_FLAG_ERROR : 0) |
+                             (tasklet->is_handed ? TASKLET_FLAG_HANDED : 0),
                          0);
+    put_string(encoder, FIELD_TASKLET_TRACEBACK, tasklet->traceback);
     encode_end(encoder);
 }
 
-static void load_name(Loader *loader, Cursor *cursor, Tasklet *tasklet)
+static String *load_string(Loader *loader, Cursor *cursor)
 {
-    Value name = load_value(loader, cursor);
-    if (name.tag == TAG_STRING)
-        tasklet->name = value_string(name);
-    else
-        load_corrupt(loader, "a tasklet's name that is no string");
+    Value text = load_value(loader, cursor);
+    if (text.tag == TAG_STRING) return value_string(text);
+    load_corrupt(loader, "a tasklet's text that is no string");
+    return NULL;
 }
 
 static void load_tasklet_flags(Cursor *cursor, Tasklet *tasklet)
 {
-    uint64_t flags = cursor_take_unsigned(
-        cursor, TASKLET_FLAG_MAIN | TASKLET_FLAG_ITERATING | TASKLET_FLAG_ERROR);
+    uint64_t flags =
+        cursor_take_unsigned(cursor, TASKLET_FLAG_MAIN | TASKLET_FLAG_ITERATING |
+                                         TASKLET_FLAG_ERROR | TASKLET_FLAG_HANDED);
     tasklet->is_main = (flags & TASKLET_FLAG_MAIN) != 0;
     tasklet->is_iterating = (flags & TASKLET_FLAG_ITERATING) != 0;
     tasklet->is_error = (flags & TASKLET_FLAG_ERROR) != 0;
+    tasklet->is_handed = (flags & TASKLET_FLAG_HANDED) != 0;
 }
 
 static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
@@ -73,7 +80,7 @@ static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
     case FIELD_TASKLET_CHANNEL:
         tasklet->channel = load_id(loader, cursor, KIND_CHANNEL);
         break;
-    case FIELD_TASKLET_NAME: load_name(loader, cursor, tasklet); break;
+    case FIELD_TASKLET_NAME: tasklet->name = load_string(loader, cursor); break;
     case FIELD_TASKLET_FUNCTION: tasklet->function = load_value(loader, cursor); break;
     case FIELD_TASKLET_TRANSFER: tasklet->transfer = load_value(loader, cursor); break;
     case FIELD_TASKLET_ERROR: tasklet->error = load_value(loader, cursor); break;
@@ -89,6 +96,7 @@ static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
     case FIELD_TASKLET_BUDGET:
         tasklet->budget = cursor_take_integer(cursor, 0, INT64_MAX);
         break;
+    case FIELD_TASKLET_TRACEBACK: tasklet->traceback = load_string(loader, cursor); break;
     case FIELD_TASKLET_FLAGS: load_tasklet_flags(cursor, tasklet); break;
     default: load_unknown_field(loader); break;
     }

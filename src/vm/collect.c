@@ -240,6 +240,7 @@ static void scan_tasklet(VM *vm, Tasklet *tasklet)
     heap_mark_value(vm, tasklet->function);
     heap_mark_value(vm, tasklet->transfer);
     heap_mark_value(vm, tasklet->error);
+    mark_pointer(vm, tasklet->traceback);
 }
 
 /* Scans one object, or a slice of a large one; true when it is done. */

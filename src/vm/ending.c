@@ -47,24 +47,45 @@ static bool close_main(VM *vm)
     return true;
 }
 
-static bool finalize_rest(VM *vm)
+/* A native runs as all that is left of the main tasklet. */
+static bool run_in_main(VM *vm, const NativeDef *native, const Value *args,
+                        uint32_t count)
 {
     Tasklet *tasklet = vm->main_tasklet;
-    finalize_all(vm);
-    if (!finalize_is_due(vm) || !vm->finalize) return false;
-    Value function = value_native(vm->finalize);
+    if (!native) return false;
     scheduler_unblock(vm, tasklet);
     scheduler_drop_fibers(vm, tasklet);
-    if (!scheduler_set_up(vm, tasklet, function, NULL, 0)) return false;
+    if (!scheduler_set_up(vm, tasklet, value_native(native), args, count)) return false;
     scheduler_insert(vm, tasklet);
     return true;
+}
+
+static bool describe_error(VM *vm)
+{
+    const Value error = vm->end_error;
+    if (value_is_nil(vm_metamethod(vm, error, NAME_TOSTRING))) return false;
+    return run_in_main(vm, native_find(vm, "error.describe", 14), &error, 1);
+}
+
+static bool finalize_rest(VM *vm)
+{
+    finalize_all(vm);
+    return finalize_is_due(vm) && run_in_main(vm, vm->finalize, NULL, 0);
+}
+
+static bool begin_phase(VM *vm)
+{
+    switch (vm->end_phase) {
+    case ENDING_DESCRIBES: return vm->end_status == RUN_FAILED && describe_error(vm);
+    case ENDING_CLOSES: return vm->end_status == RUN_EXIT && close_main(vm);
+    default: return finalize_rest(vm);
+    }
 }
 
 bool ending_begin(VM *vm, RunStatus status)
 {
     if (vm->fatal || vm->end_phase == ENDING_FINALIZES) return false;
-    bool is_first = vm->end_phase == ENDING_NOT;
-    if (is_first) {
+    if (vm->end_phase == ENDING_NOT) {
         vm->end_status = (uint8_t)status;
         vm->end_error = vm->error;
         stop_finalizing(vm);
@@ -72,10 +93,11 @@ bool ending_begin(VM *vm, RunStatus status)
     vm->error = VALUE_NIL;
     vm->has_exited = false;
     stop_everybody(vm);
-    vm->end_phase = ENDING_CLOSES;
-    if (is_first && status == RUN_EXIT && close_main(vm)) return true;
-    vm->end_phase = ENDING_FINALIZES;
-    return finalize_rest(vm);
+    while (vm->end_phase < ENDING_FINALIZES) {
+        vm->end_phase++;
+        if (begin_phase(vm)) return true;
+    }
+    return false;
 }
 
 RunStatus ending_status(VM *vm)

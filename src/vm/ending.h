@@ -1,6 +1,7 @@
 /*
  * The end of a program: its last act is to run all finalizers that are left, and
- * before them, after os.exit(code, true), the __close of main's variables. The main
+ * before them the __tostring of an error that ends it, or after os.exit(code, true)
+ * the __close of main's variables. The main
  * tasklet is what runs them; all others stand still for ever. Only then vm_run()
  * returns. All of it can be saved half-way, like the rest of the program.
  */
@@ -10,8 +11,9 @@
 
 enum {
     ENDING_NOT = 0,
-    ENDING_CLOSES = 1,    /* main's variables are closed */
-    ENDING_FINALIZES = 2, /* the last finalizers run; nothing gets one any more */
+    ENDING_DESCRIBES = 1, /* __tostring of the error that ends the program runs */
+    ENDING_CLOSES = 2,    /* main's variables are closed */
+    ENDING_FINALIZES = 3, /* the last finalizers run; nothing gets one any more */
     ENDING_PHASE_COUNT
 };
 

@@ -79,6 +79,8 @@ bool call_place(VM *vm, uint32_t slot, int32_t want, const Value *values, uint32
 
 /* ---- raise.c ---- */
 
+/* Index + 1 of the topmost frame that catches; 0: none. */
+uint32_t raise_find_catcher(const Fiber *fiber);
 /* vm->error was raised: its message handler is called, if there is one. */
 Flow raise_error(VM *vm);
 /* vm->error is on its way: to a catching frame, the resumer or the scheduler. */

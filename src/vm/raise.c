@@ -6,6 +6,7 @@
 #include "vm/ending.h"
 #include "vm/hook.h"
 #include "vm/scheduler.h"
+#include "vm/uncaught.h"
 
 static Flow stop(VM *vm, RunStatus status)
 {
@@ -13,8 +14,7 @@ static Flow stop(VM *vm, RunStatus status)
     return FLOW_STOP;
 }
 
-/* Index + 1 of the topmost frame that catches; 0: none. */
-static uint32_t find_catcher(const Fiber *fiber)
+uint32_t raise_find_catcher(const Fiber *fiber)
 {
     uint32_t depth = fiber->frame_count;
     while (depth > 0 && !(fiber->frames[depth - 1].flags & FRAME_CATCHES))
@@ -147,6 +147,7 @@ static Flow raise_in_resumer(VM *vm, Fiber *resumer, Value error)
     vm->is_native_framed = false;
     vm->error = error;
     if (error.tag == TAG_STRING) vm_add_place(vm);
+    vm->is_passed_on = true;
     return FLOW_RAISE;
 }
 
@@ -201,7 +202,7 @@ static Flow fail_root(VM *vm, Fiber *fiber)
 Flow raise_unwind(VM *vm)
 {
     Fiber *fiber = vm->fiber;
-    uint32_t depth = find_catcher(fiber);
+    uint32_t depth = raise_find_catcher(fiber);
     if (depth > 0) return catch_error(vm, fiber, depth);
     if (!fiber->resumer) return fail_root(vm, fiber);
     bool is_closing = fiber->is_unwinding & FIBER_CLOSING;
@@ -217,7 +218,9 @@ Flow raise_error(VM *vm)
         return vm->exit_closes && ending_begin(vm, RUN_EXIT) ? FLOW_ENTER
                                                              : stop(vm, RUN_EXIT);
     Fiber *fiber = vm->fiber;
-    uint32_t depth = find_catcher(fiber);
+    if (!vm->is_passed_on) uncaught_note(vm);
+    vm->is_passed_on = false;
+    uint32_t depth = raise_find_catcher(fiber);
     if (depth > 0) {
         Value catcher = fiber->stack[fiber->frames[depth - 1].base - 1];
         bool has_handler = catcher.as.native->flags & NATIVE_HANDLER;

@@ -5,6 +5,7 @@
 #include "vm/scheduler.h"
 
 #include "vm/sleepers.h"
+#include "vm/uncaught.h"
 
 /* ---- the ring ---- */
 
@@ -266,7 +267,7 @@ Value scheduler_exit_value(VM *vm)
     return name ? table_get_string(vm->registry, name) : VALUE_NIL;
 }
 
-static bool is_exit(VM *vm, Value error)
+bool scheduler_is_exit(VM *vm, Value error)
 {
     const Value exit_value = scheduler_exit_value(vm);
     return error.tag == TAG_TABLE && exit_value.tag == TAG_TABLE &&
@@ -281,7 +282,7 @@ bool scheduler_fiber_failed(VM *vm)
     bury(vm);
     tasklet->error = error;
     heap_barrier(vm, tasklet, error);
-    if (!tasklet->is_main && is_exit(vm, error)) {
+    if (!tasklet->is_main && scheduler_is_exit(vm, error)) {
         vm->error = VALUE_NIL;
         return true;
     }
@@ -292,6 +293,7 @@ bool scheduler_fiber_failed(VM *vm)
     vm->error = VALUE_NIL;
     scheduler_unblock(vm, taker);
     scheduler_set_transfer(vm, taker, error, true);
+    uncaught_hand_over(vm, tasklet, taker);
     run_now(vm, taker);
     return true;
 }

@@ -148,6 +148,7 @@ void scheduler_watch(VM *vm, int64_t budget);
 
 /* The value that ends a tasklet silently: tasklet.exit. */
 Value scheduler_exit_value(VM *vm);
+bool scheduler_is_exit(VM *vm, Value error);
 
 /*
  * An error text with "file:line: " of the place where a waiting tasklet stands, as

@@ -45,6 +45,7 @@ struct Tasklet {
     Value transfer;       /* SENDING: the value sent; else what the native call
                              that it is in returns when it is entered again */
     Value error;          /* what it died of, or nil */
+    String *traceback;    /* where that was raised, or NULL: see uncaught.h */
     int64_t wake_ns;      /* SLEEPING: job clock, nanoseconds */
     uint64_t sleep_order; /* SLEEPING: breaks ties of wake_ns */
     uint64_t number;      /* 1 is main; in order of creation */
@@ -54,6 +55,7 @@ struct Tasklet {
     uint8_t is_iterating; /* RECEIVING for a generic for: a close ends the loop */
     uint8_t is_error;     /* `transfer` is to be raised: SENDING: in the receiver;
                              else in this tasklet, when it is entered again */
+    uint8_t is_handed;    /* it has another one's error and traceback, not raised yet */
 };
 
 struct Channel {

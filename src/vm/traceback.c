@@ -100,11 +100,10 @@ static int64_t count_levels(const VM *vm, Level level)
     return count;
 }
 
-void traceback_write(VM *vm, const Fiber *fiber, const NativeCall *call, int64_t first,
-                     Bytes *out)
+void traceback_write_levels(VM *vm, const Fiber *fiber, const NativeCall *call,
+                            int64_t first, Bytes *out)
 {
     Level level;
-    put_text(out, "stack traceback:");
     if (!level_find(vm, fiber, call, first, &level)) return;
     int64_t left = count_levels(vm, level);
     int64_t shown = left > FIRST_LEVELS + LAST_LEVELS + 1 ? FIRST_LEVELS : left;
@@ -121,4 +120,11 @@ void traceback_write(VM *vm, const Fiber *fiber, const NativeCall *call, int64_t
         }
         put_level(vm, &level, out);
     }
+}
+
+void traceback_write(VM *vm, const Fiber *fiber, const NativeCall *call, int64_t first,
+                     Bytes *out)
+{
+    put_text(out, "stack traceback:");
+    traceback_write_levels(vm, fiber, call, first, out);
 }

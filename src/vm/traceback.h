@@ -12,3 +12,6 @@
  */
 void traceback_write(VM *vm, const Fiber *fiber, const NativeCall *call, int64_t first,
                      Bytes *out);
+/* The lines alone, each with a newline before it. */
+void traceback_write_levels(VM *vm, const Fiber *fiber, const NativeCall *call,
+                            int64_t first, Bytes *out);

@@ -69,6 +69,7 @@ struct VM {
     Tasklet *error_tasklet;
     uint8_t run_status;    /* a RunStatus, why the interpreter stops */
     bool is_native_framed; /* the native that runs owns the top frame */
+    bool is_passed_on;     /* the error comes from a coroutine.wrap function */
     int exit_code;
     bool has_exited;
     bool exit_closes;   /* os.exit(code, true): see ending.h */

@@ -151,14 +151,83 @@ class Programs(Case):
         self.expect(0, "run", "--ephemeral", self.program(""))
 
     def test_shell_line_keeps_line_numbers(self):
-        text = self.refuse(1, "run", "--ephemeral",
-                           self.program("#!/usr/bin/env spore\nerror('here')\n"))
+        text = self.expect(1, "run", "--ephemeral",
+                           self.program("#!/usr/bin/env spore\nerror('here')\n")).stderr
         self.assertIn("program.lua:2: here", text)
 
     def test_syntax_error_leaves_no_job(self):
         text = self.refuse(1, "run", "--job", "a", self.program("x = = 1"))
         self.assertIn("program.lua:1:", text)
         self.assertEqual(self.jobs(), [])
+
+    def failure(self, text):
+        """What an uncaught error says: the same in one go and with a save everywhere."""
+        name = self.program(text)
+        said = self.expect(1, "run", "--ephemeral", name).stderr
+        tortured = self.expect(1, "run", "--ephemeral", "--torture", "1", name).stderr
+        self.assertTrue(tortured.startswith(said + "spore: torture: "), tortured)
+        return said
+
+    def test_uncaught_error_has_a_traceback(self):
+        self.assertEqual(self.failure("""\
+local function inner(x) error("at the bottom") end
+local function tail(x) return inner(x) end
+function global() tail() end
+global()"""), """\
+spore: program.lua:1: at the bottom
+stack traceback:
+	[C]: in function 'error'
+	program.lua:1: in function <program.lua:1>
+	(...tail calls...)
+	program.lua:3: in function 'global'
+	program.lua:4: in main chunk
+	[C]: in ?
+""")
+
+    def test_traceback_names_the_tasklet(self):
+        self.assertEqual(self.failure("""\
+local tasklet = require("tasklet")
+local worker = tasklet.new(function(t)
+    local x = t.field.field
+end)
+worker.name = "worker"
+worker:setup({})
+tasklet.run()"""), """\
+spore: program.lua:3: attempt to index a nil value (field 'field')
+stack traceback of tasklet 2 (worker):
+	program.lua:3: in function <program.lua:2>
+stack traceback of tasklet 1 (main), which got the error:
+	program.lua:7: in main chunk
+	[C]: in ?
+""")
+
+    def test_traceback_goes_through_wrap_functions(self):
+        self.assertEqual(self.failure("""\
+local step = coroutine.wrap(function() local x = 1 + {} end)
+step()"""), """\
+spore: program.lua:2: program.lua:1: attempt to perform arithmetic on a table value
+stack traceback:
+	program.lua:1: in function <program.lua:1>
+	(...resumed by...)
+	[C]: in local 'step'
+	program.lua:2: in main chunk
+	[C]: in ?
+""")
+
+    def test_error_object_says_what_it_is(self):
+        said = self.failure("""\
+local kind = {__tostring = function(e) local s = "code " .. e.code return s end}
+error(setmetatable({code = 7}, kind))""")
+        self.assertTrue(said.startswith("spore: code 7\nstack traceback:\n"), said)
+        said = self.failure("error({})")
+        self.assertTrue(said.startswith("spore: (error object is a table value)\n"), said)
+        said = self.failure("""\
+error(setmetatable({}, {__tostring = function() error("fails as well") end}))""")
+        self.assertTrue(said.startswith("spore: (error object is a table value)\n"), said)
+
+    def test_long_error_is_told_whole(self):
+        said = self.failure("""error(("long "):rep(1000) .. "end", 0)""")
+        self.assertTrue(said.startswith("spore: " + "long " * 1000 + "end\n"), said)
 
     def test_uncaught_error(self):
         name = self.program("local t = nil\nprint(t.x)")

@@ -30,7 +30,9 @@ int exit_code_of(SporeStatus status);
 /* "spore: …" as one line on stderr. Control characters of the text are shown as
  * escapes. */
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* The same, and returns the exit code of the status. */
+/* Text of any length and a newline, shown in the same way. */
+void say_lines(const char *text);
+/* As say(), and returns the exit code of the status. */
 int say_failure(SporeStatus status, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

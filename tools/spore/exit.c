@@ -28,12 +28,8 @@ int exit_code_of(SporeStatus status)
     return EXIT_BUG;
 }
 
-static void print_line(const char *format, va_list arguments)
+void say_lines(const char *text)
 {
-    char text[2048];
-
-    vsnprintf(text, sizeof text, format, arguments);
-    fputs("spore: ", stderr);
     for (const char *at = text; *at; at++) {
         const unsigned char byte = (unsigned char)*at;
         if (byte < 32 && byte != '\n' && byte != '\t')
@@ -42,6 +38,15 @@ static void print_line(const char *format, va_list arguments)
             fputc(byte, stderr);
     }
     fputc('\n', stderr);
+}
+
+static void print_line(const char *format, va_list arguments)
+{
+    char text[2048];
+
+    vsnprintf(text, sizeof text, format, arguments);
+    fputs("spore: ", stderr);
+    say_lines(text);
 }
 
 void say(const char *format, ...)

@@ -208,7 +208,11 @@ static int idle(Session *session)
 
 static int fail(Session *session)
 {
-    say("%s", spore_vm_error(session->vm));
+    const char *traceback = spore_vm_traceback(session->vm);
+
+    fputs("spore: ", stderr);
+    say_lines(spore_vm_error(session->vm));
+    if (*traceback) say_lines(traceback);
     return end_job(session, EXIT_PROGRAM_FAILED);
 }
 
