@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the Lua programs of tests/lang and tests/tasklet in one mode.
+"""Runs the Lua programs of tests/lang, tests/tasklet and tests/programs in one mode.
 
 A program says what it prints with `-- expect: TEXT` comments, in the order of its
 output. Further comments at the start of a line:
@@ -9,9 +9,9 @@ output. Further comments at the start of a line:
     -- exit: N               ends with this code instead of 0
 
 Each program runs in an empty directory of its own, in which it stands under its own
-name (with the folder NAME.d, if there is one). Modes: oracle (stock lua5.4,
-tests/lang only), run, torture, keep (--torture-keep), gc (--stress-gc), tiny (run,
-with a binary of the tiny preset)."""
+name (with the folder NAME.d, if there is one). Modes: oracle (stock lua5.4, not
+tests/tasklet), run, torture, keep (--torture-keep), gc (--stress-gc), tiny (run, with
+a binary of the tiny preset)."""
 
 import argparse
 import concurrent.futures
@@ -49,7 +49,8 @@ class Program:
 
 
 def find_programs(pattern):
-    paths = sorted(TESTS.glob("lang/**/*.lua")) + sorted(TESTS.glob("tasklet/**/*.lua"))
+    paths = [path for folder in ("lang", "tasklet", "programs")
+             for path in sorted(TESTS.glob(folder + "/**/*.lua"))]
     paths = [p for p in paths if not any(part.endswith(".d") for part in p.parts)]
     programs = [Program(path) for path in paths]
     return [p for p in programs if pattern in p.name]
@@ -133,7 +134,7 @@ def main():
         options.spore = os.path.abspath(options.spore)
     programs = find_programs(options.pattern)
     if mode == "oracle":
-        programs = [p for p in programs if p.name.startswith("lang/")]
+        programs = [p for p in programs if not p.name.startswith("tasklet/")]
     skipped = [p for p in programs if mode in p.skips]
     chosen = [p for p in programs if mode not in p.skips][::options.every]
     failures = tortures = 0
