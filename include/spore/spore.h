@@ -102,9 +102,38 @@ SPORE_API const char *spore_vm_traceback(const SporeVM *vm);
 SPORE_API SporeStatus spore_vm_load_text(SporeVM *vm, const char *text, size_t length,
                                          const char *name, const char *const *args,
                                          size_t arg_count);
-/* The same from a file. Also SPORE_NOT_FOUND and SPORE_IO. */
+/*
+ * The same from a file, which may hold bytecode as well. Also SPORE_NOT_FOUND, SPORE_IO,
+ * and for bytecode SPORE_CORRUPT and SPORE_INCOMPATIBLE.
+ */
 SPORE_API SporeStatus spore_vm_load_file(SporeVM *vm, const char *path,
                                          const char *const *args, size_t arg_count);
+
+/* ---- code ---- */
+
+/* What bytecode holds beside the instructions. */
+typedef enum SporeCodeParts {
+    SPORE_CODE_BARE = 0,  /* nothing: errors name no line, stacks no variable */
+    SPORE_CODE_LINES = 1, /* lines, names of variables, the name of the source */
+    SPORE_CODE_ALL = 3    /* the source text as well */
+} SporeCodeParts;
+
+/*
+ * Compiles a file without running it. The bytecode is the same on every machine; free
+ * it with spore_code_free(). Errors are those of spore_vm_load_file().
+ */
+SPORE_API SporeStatus spore_vm_compile_file(SporeVM *vm, const char *path,
+                                            SporeCodeParts parts, uint8_t **out_code,
+                                            size_t *out_size);
+/*
+ * The instructions of a file's functions, or of all functions in a machine (but for
+ * those of the library), as text for people. Free it with spore_code_free().
+ */
+SPORE_API SporeStatus spore_vm_list_file(SporeVM *vm, const char *path, char **out_text);
+SPORE_API SporeStatus spore_vm_list_code(SporeVM *vm, char **out_text);
+SPORE_API void spore_code_free(void *code);
+
+/* ---- running ---- */
 
 typedef enum SporeRun {
     SPORE_RUN_DONE = 0, /* the program has ended */

@@ -20,6 +20,15 @@ static inline Host *vm_host(const VM *vm)
 
 /* Where the next failure is to be told; what was told before is forgotten. */
 Report *host_report(VM *vm);
+/*
+ * The program in a file: text, of which a first line that begins with '#' is left out,
+ * or bytecode. SPORE_NOT_FOUND, SPORE_IO, SPORE_SYNTAX, SPORE_CORRUPT,
+ * SPORE_INCOMPATIBLE, SPORE_NO_MEMORY; told.
+ */
+SporeStatus host_read_program(VM *vm, const char *path, Proto **out_main);
+/* The same from memory; `name` as load() takes it, `path` for the report. */
+SporeStatus host_make_program(VM *vm, const void *data, size_t size, const char *name,
+                              const char *path, Proto **out_main);
 /* Keeps vm->error's text; returns `status`. */
 SporeStatus host_keep_error(VM *vm, SporeStatus status);
 /* Keeps the text and traceback of the error that ended the program. */

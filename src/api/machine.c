@@ -3,8 +3,6 @@
  * Nothing here unwinds across the host's frames; every failure is a status, its
  * text stays in the VM's host record.
  */
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,78 +127,31 @@ static bool set_main(VM *vm, Proto *proto, const char *const *args, size_t count
     return is_done;
 }
 
-static SporeStatus load(VM *vm, const char *text, size_t length, const char *source_name,
-                        const char *script, const char *const *args, size_t count)
+static SporeStatus set_program(VM *vm, Proto *main, const char *script,
+                               const char *const *args, size_t count)
 {
-    Proto *proto = NULL;
-    SporeStatus status = compile_text(vm, text, length, source_name, &proto);
-
-    if (status == SPORE_SYNTAX) return host_keep_error(vm, status);
-    if (status == SPORE_OK && !set_arg_table(vm, script, args, count))
-        status = SPORE_NO_MEMORY;
-    if (status == SPORE_OK && !set_main(vm, proto, args, count)) status = SPORE_NO_MEMORY;
-    if (status != SPORE_OK)
-        report_fail(host_report(vm), status, "%s: %s", script, spore_status_name(status));
-    return status;
+    if (set_arg_table(vm, script, args, count) && set_main(vm, main, args, count))
+        return SPORE_OK;
+    return report_fail(host_report(vm), SPORE_NO_MEMORY, "%s: out of memory", script);
 }
 
 SporeStatus spore_vm_load_text(SporeVM *vm, const char *text, size_t length,
                                const char *name, const char *const *args,
                                size_t arg_count)
 {
-    return load(vm, text, length, name, name, args, arg_count);
-}
+    Proto *main = NULL;
+    SporeStatus status = host_make_program(vm, text, length, name, name, &main);
 
-/* The whole file as bytes. */
-static SporeStatus read_file(const char *path, Bytes *out, Report *report)
-{
-    FILE *file = fopen(path, "rb");
-    size_t got = 0;
-
-    if (!file)
-        return report_fail(report, errno == ENOENT ? SPORE_NOT_FOUND : SPORE_IO, "%s: %s",
-                           path, strerror(errno));
-    do {
-        uint8_t *room = bytes_reserve(out, 65536);
-        if (!room) break;
-        errno = 0;
-        got = fread(room, 1, 65536, file);
-        out->count += got;
-    } while (got > 0);
-    const int error = ferror(file) ? errno : 0;
-    fclose(file);
-    if (out->has_failed)
-        return report_fail(report, SPORE_NO_MEMORY, "%s: no memory", path);
-    if (error) return report_fail(report, SPORE_IO, "%s: %s", path, strerror(error));
-    return SPORE_OK;
-}
-
-/* A first line that starts with '#' is for the shell; its newline stays, so that
- * lines keep their numbers. */
-static size_t shebang_length(const Bytes *bytes)
-{
-    size_t i = 0;
-
-    if (bytes->count == 0 || bytes->data[0] != '#') return 0;
-    while (i < bytes->count && bytes->data[i] != '\n')
-        i++;
-    return i;
+    if (status == SPORE_OK) status = set_program(vm, main, name, args, arg_count);
+    return status;
 }
 
 SporeStatus spore_vm_load_file(SporeVM *vm, const char *path, const char *const *args,
                                size_t arg_count)
 {
-    SporeStatus status = SPORE_OK;
-    Bytes bytes = {0};
-    char source_name[4096];
+    Proto *main = NULL;
+    SporeStatus status = host_read_program(vm, path, &main);
 
-    snprintf(source_name, sizeof source_name, "@%s", path);
-    TRY(read_file(path, &bytes, host_report(vm)));
-    const size_t skip = shebang_length(&bytes);
-    status = load(vm, (const char *)bytes.data + skip, bytes.count - skip, source_name,
-                  path, args, arg_count);
-
-done:
-    bytes_deinit(&bytes);
+    if (status == SPORE_OK) status = set_program(vm, main, path, args, arg_count);
     return status;
 }

@@ -426,6 +426,11 @@ static SporeStatus take_header(Loader *loader)
     return SPORE_OK;
 }
 
+bool bytecode_is_one(const void *data, size_t size)
+{
+    return size > 0 && *(const char *)data == MAGIC[0];
+}
+
 SporeStatus bytecode_read(VM *vm, Reader *in, Proto **out_main, Report *report)
 {
     Loader loader = {.vm = vm, .in = in, .report = report};

@@ -23,6 +23,9 @@ enum {
  */
 void bytecode_write(const Proto *main, unsigned parts, Bytes *out);
 
+/* Whether it is meant to be bytecode, not text. */
+bool bytecode_is_one(const void *data, size_t size);
+
 /*
  * Makes the chunk again from bytes nobody trusts: bounds, counts and every
  * instruction are checked (bytecode_verify). The result is complete

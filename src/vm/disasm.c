@@ -1,17 +1,19 @@
 /*
- * The listing of a chunk's code. Operands are shown by their kinds in
- * opcodes.def; what they stand for (constants, names, jump targets) follows
- * after a semicolon.
+ * The listing of a chunk's code. Before each function: its upvalues, constants and
+ * local variables; before the instructions of a line: the line, if the source text is
+ * there. Operands are shown by their kinds in opcodes.def; what they stand for
+ * (constants, names, jump targets) follows after a semicolon.
  */
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "vm/bytecode.h"
 #include "vm/opcode.h"
 #include "vm/str.h"
 
-enum { SHOWN_STRING_MAX = 40 };
+enum { SHOWN_STRING_MAX = 40, SHOWN_LINE_MAX = 100 };
 
 static void print(Bytes *out, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -163,7 +165,42 @@ static void print_instruction(Bytes *out, const Proto *proto, uint32_t pc)
     print(out, "\n");
 }
 
-static void print_proto(Bytes *out, const Proto *proto)
+/* ---- what stands before a function's instructions ---- */
+
+static void print_upvalues(Bytes *out, const Proto *proto)
+{
+    static const char *const SOURCES[] = {"value of register", "cell over register",
+                                          "outer slot", "?"};
+    for (uint32_t i = 0; i < proto->upvalue_count; i++) {
+        const UpvalueDesc *desc = &proto->upvalues[i];
+        print(out, "    upvalue %u ", i);
+        print_name(out, desc->name);
+        print(out, ": %s %u%s\n", SOURCES[desc->source & 3], desc->index,
+              desc->is_cell ? ", a cell" : "");
+    }
+}
+
+static void print_constants(Bytes *out, const Proto *proto)
+{
+    for (uint32_t i = 0; i < proto->constant_count; i++) {
+        print(out, "    constant %u ", i);
+        print_constant(out, proto, i);
+        print(out, "\n");
+    }
+}
+
+static void print_locals(Bytes *out, const Proto *proto)
+{
+    for (uint32_t i = 0; i < proto->local_count; i++) {
+        const LocalDesc *local = &proto->locals[i];
+        print(out, "    local ");
+        print_name(out, local->name);
+        print(out, ": register %u, alive from %u to before %u\n", local->reg,
+              local->start_pc, local->end_pc);
+    }
+}
+
+static void print_head(Bytes *out, const Proto *proto)
 {
     char source[80];
     proto_source_for_messages(proto, source, sizeof source);
@@ -173,28 +210,75 @@ static void print_proto(Bytes *out, const Proto *proto)
           "    %u%s parameters, %u registers, %u upvalues, %u locals, %u constants\n",
           proto->parameter_count, proto->is_vararg ? "+" : "", proto->frame_size,
           proto->upvalue_count, proto->local_count, proto->constant_count);
-    for (uint32_t i = 0; i < proto->upvalue_count; i++) {
-        static const char *const SOURCES[] = {"value of register", "cell over register",
-                                              "outer slot", "?"};
-        const UpvalueDesc *desc = &proto->upvalues[i];
-        print(out, "    upvalue %u ", i);
-        print_name(out, desc->name);
-        print(out, ": %s %u%s\n", SOURCES[desc->source & 3], desc->index,
-              desc->is_cell ? ", a cell" : "");
-    }
-    for (uint32_t pc = 0; pc < proto->code_count; pc++)
+    print_upvalues(out, proto);
+    print_constants(out, proto);
+    print_locals(out, proto);
+}
+
+/* ---- source lines ---- */
+
+/* Where each line of a chunk's text begins; none without text. */
+typedef struct Lines {
+    const String *text;
+    size_t *starts; /* from malloc; of line i + 1 */
+    size_t count;
+} Lines;
+
+static bool lines_init(Lines *lines, const String *text)
+{
+    size_t count = 1;
+    *lines = (Lines){.text = text};
+    if (!text) return true;
+    for (size_t i = 0; i < text->length; i++)
+        count += text->data[i] == '\n';
+    lines->starts = malloc(count * sizeof *lines->starts);
+    if (!lines->starts) return false;
+    lines->starts[lines->count++] = 0;
+    for (size_t i = 0; i < text->length; i++)
+        if (text->data[i] == '\n') lines->starts[lines->count++] = i + 1;
+    return true;
+}
+
+/* As it stands in the file, but that control characters and long lines are cut. */
+static void print_line(Bytes *out, const Lines *lines, uint32_t line)
+{
+    if (line == 0 || line > lines->count) return;
+    const char *text = lines->text->data + lines->starts[line - 1];
+    const char *end = lines->text->data + lines->text->length;
+    print(out, "  %u: ", line);
+    for (int i = 0; text < end && *text != '\n' && *text != '\r' && i < SHOWN_LINE_MAX;
+         i++, text++)
+        bytes_put_u8(out, (unsigned char)*text < ' ' ? ' ' : (uint8_t)*text);
+    print(out, "\n");
+}
+
+static void print_proto(Bytes *out, const Proto *proto, const Lines *lines)
+{
+    uint32_t last = 0;
+    print_head(out, proto);
+    for (uint32_t pc = 0; pc < proto->code_count; pc++) {
+        uint32_t line = proto_line(proto, pc);
+        if (line != last) print_line(out, lines, line);
+        last = line;
         print_instruction(out, proto, pc);
+    }
 }
 
 void bytecode_disassemble(const Proto *proto, Bytes *out)
 {
     const Proto *chunk = proto->main;
+    Lines lines;
+    if (!lines_init(&lines, chunk->source_text)) {
+        out->has_failed = true;
+        return;
+    }
     /* In preorder the descendants of a prototype follow it directly. */
     uint64_t pending = 1;
     for (uint32_t i = proto->index; pending > 0; i++) {
         assert(i < chunk->all_count);
-        print_proto(out, chunk->all[i]);
+        print_proto(out, chunk->all[i], &lines);
         pending += chunk->all[i]->child_count;
         pending--;
     }
+    free(lines.starts);
 }

@@ -420,6 +420,82 @@ class Torture(Case):
         self.assertEqual(counts[0], counts[1])
 
 
+class Code(Case):
+    PROGRAM = """#!/usr/bin/env spore
+local n <const>, text = 3, "a string"
+local function greet(who, ...)
+    local line = text .. " for " .. who
+    print(line, n, ...)
+end
+greet(arg[1] or "nobody", ...)
+"""
+
+    def compile(self, *options):
+        self.expect(0, "compile", self.program(self.PROGRAM), "-o", "out", *options)
+
+    def read(self, name):
+        with open(self.store.file(name), "rb") as file:
+            return file.read()
+
+    def test_compiled_runs_the_same(self):
+        for options in ([], ["--strip"]):
+            self.compile(*options)
+            for job in (["--ephemeral"], ["--job", f"job{len(options)}"]):
+                done = self.expect(0, "run", *job, "out", "me", "x")
+                self.assertEqual(done.stdout, "a string for me\t3\tme\tx\n")
+            self.assertIn("main <", self.expect(0, "disasm", "out").stdout)
+
+    def test_compiling_bytecode_again_changes_nothing(self):
+        self.compile()
+        once = self.read("out")
+        self.expect(0, "compile", "out", "-o", "again")
+        self.assertEqual(self.read("again"), once)
+        self.expect(0, "compile", "out", "-s", "-o", "bare")
+        self.assertLess(len(self.read("bare")), len(once))
+
+    def test_compile_refuses(self):
+        self.refuse(1, "compile", self.program("x = = 1"), "-o", "out")
+        self.refuse(66, "compile", "nothing.lua", "-o", "out")
+        self.refuse(64, "compile", self.program(""))
+        self.refuse(64, "compile", "-o", "out")
+        self.refuse(74, "compile", self.program(""), "-o", "no/folder")
+        self.assertFalse([name for name in os.listdir(self.store.file(""))
+                          if name.startswith("out")])
+
+    def test_broken_bytecode_is_refused(self):
+        self.compile()
+        code = self.read("out")
+        for name, data, exit_code in (("cut", code[:-1], 65), ("magic", code[:3], 65),
+                                      ("version", code[:6] + b"\x7f" + code[7:], 76)):
+            with open(self.store.file(name), "wb") as file:
+                file.write(data)
+            for words in (["run", "--ephemeral", name], ["disasm", name],
+                          ["compile", name, "-o", "new"]):
+                self.assertIn(name + ": ", self.refuse(exit_code, *words))
+
+    def test_listing_of_a_program(self):
+        text = self.expect(0, "disasm", self.program(self.PROGRAM)).stdout
+        for part in ('main <program.lua:0,7>', 'function <program.lua:3,6>', "1+ parameters",
+                     'constant 0 "a string"', "upvalue 0 text", "local who: register 0",
+                     "  4:     local line = text .. \" for \" .. who\n", "CONCAT", "_ENV"):
+            self.assertIn(part, text)
+
+    def test_listing_of_a_snapshot(self):
+        name = self.program(self.PROGRAM + """local f = load("local y = 5 return y", "=more")
+require("job").checkpoint()
+error(f())""")
+        self.expect(1, "run", "--job", "a", name)
+        os.unlink(self.store.file(name))
+        text = self.expect(0, "disasm", "a@1").stdout
+        self.assertRegex(text, r"(?s)\Amain <more:0,.*\nmain <program.lua:0,.*"
+                               r"\n  5:     print\(line, n, \.\.\.\)\n")
+        self.assertEqual(text.count("main <"), 2)
+
+    def test_listing_of_nothing(self):
+        self.refuse(66, "disasm", "nothing")
+        self.refuse(64, "disasm")
+
+
 class Inspection(Case):
     PROGRAM = """local tasklet, channel, job = require "tasklet", require "channel", require "job"
 local ch = channel.new()

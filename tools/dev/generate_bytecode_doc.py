@@ -46,7 +46,9 @@ HEAD = """\
 <!-- Made by tools/dev/generate_bytecode_doc.py from src/vm/opcodes.def. -->
 
 A function's code is a row of 32-bit words for a machine with registers. Registers are numbered
-from 0 within the function's frame; parameters come first.
+from 0 within the function's frame; parameters come first. `spore disasm` lists the code of a
+program or of a snapshot; `spore compile` writes it into a file that `spore run` and `load` take,
+after the verifier has seen it.
 
     bit 0       8       16      24
         | op    | A     | B     | C     |

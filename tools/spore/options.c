@@ -1,6 +1,6 @@
 /*
- * The option parser. --name VALUE and --name=VALUE are the same; `--` ends the
- * options.
+ * The option parser. --name VALUE and --name=VALUE are the same, and -n VALUE for
+ * those with a letter; `--` ends the options.
  */
 #include "options.h"
 
@@ -93,8 +93,9 @@ static void print_help(const Options *options)
     for (size_t i = 0; i < options->row_count; i++) {
         const Option *row = &options->rows[i];
         char head[64];
-        snprintf(head, sizeof head, "--%s%s%s", row->name, row->value_name ? " " : "",
-                 row->value_name ? row->value_name : "");
+        const char letter[] = {'-', row->letter, ',', ' ', 0};
+        snprintf(head, sizeof head, "%s--%s%s%s", row->letter ? letter : "", row->name,
+                 row->value_name ? " " : "", row->value_name ? row->value_name : "");
         printf("  %-22s %s\n", head, row->help);
     }
 }
@@ -111,6 +112,15 @@ static const Option *find_row(const Options *options, const char *name, size_t l
         const Option *row = &options->rows[i];
         if (strlen(row->name) == length && memcmp(row->name, name, length) == 0)
             return row;
+    }
+    return NULL;
+}
+
+static const Option *find_letter(const Options *options, const char *given)
+{
+    for (size_t i = 0; i < options->row_count; i++) {
+        const Option *row = &options->rows[i];
+        if (row->letter && row->letter == given[1] && given[2] == '\0') return row;
     }
     return NULL;
 }
@@ -186,7 +196,8 @@ static bool take_option(Options *options, int argc, char **argv, int *index)
         options->exit_code = EXIT_DONE;
         return false;
     }
-    const Option *row = given[1] == '-' ? find_row(options, name, length) : NULL;
+    const Option *row =
+        given[1] == '-' ? find_row(options, name, length) : find_letter(options, given);
     if (!row) return unknown_option(options, given, name, length);
     if (row->kind == OPTION_FLAG && value) {
         say("%s: --%s takes no value", options->usage->verb, row->name);

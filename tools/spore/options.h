@@ -21,6 +21,7 @@ typedef struct Option {
     void *target;
     const char *value_name; /* for help: "DURATION"; NULL for flags */
     const char *help;
+    char letter; /* 'o' for -o as well; 0: none */
 } Option;
 
 typedef struct Usage {
