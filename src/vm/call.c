@@ -417,7 +417,7 @@ static bool resolve_callee(VM *vm, uint32_t slot, uint32_t *count)
             function = vm_metamethod(vm, callee, NAME_CALL);
         }
         if (value_is_nil(function)) {
-            operate_call_error(vm, callee, slot);
+            operate_call_error(vm, callee);
             return false;
         }
         if (!put_callee(vm, slot, count, function, callee)) return false;

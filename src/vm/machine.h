@@ -122,4 +122,4 @@ void operate_jump(Frame *frame, bool is_taken);
 bool operate_for_prepare(VM *vm, Value *registers, bool *out_runs);
 
 /* "attempt to call a nil value (global 'f')" and the like; sets vm->error. */
-Flow operate_call_error(VM *vm, Value callee, uint32_t slot);
+Flow operate_call_error(VM *vm, Value callee);

@@ -52,18 +52,26 @@ static Flow fail_operand(VM *vm, const char *act, Value culprit, Operand operand
     return FLOW_RAISE;
 }
 
-Flow operate_call_error(VM *vm, Value callee, uint32_t slot)
+/* What the top frame calls its callee: kind and name; NULL: not known. */
+static const char *callee_name(const VM *vm, const char **out_name)
 {
-    (void)slot;
     const Fiber *fiber = vm->fiber;
+    if (!fiber->frame_count) return NULL;
+    const Frame *frame = fiber_top_frame(fiber);
+    const Value caller = fiber->stack[frame->base - 1];
+    if (!(frame->flags & FRAME_NATIVE))
+        return debug_call_name(frame_closure(fiber, frame)->proto,
+                               frame_current_pc(fiber, frame), out_name);
+    *out_name = "__gc";
+    return caller.as.native == vm->finalize ? "metamethod" : NULL;
+}
+
+Flow operate_call_error(VM *vm, Value callee)
+{
     char text[120] = "";
-    if (fiber->frame_count && !(fiber_top_frame(fiber)->flags & FRAME_NATIVE)) {
-        const Frame *frame = fiber_top_frame(fiber);
-        const char *name = NULL;
-        const char *kind = debug_call_name(frame_closure(fiber, frame)->proto,
-                                           frame_current_pc(fiber, frame), &name);
-        if (kind && name) snprintf(text, sizeof text, " (%s '%.80s')", kind, name);
-    }
+    const char *name = NULL;
+    const char *kind = callee_name(vm, &name);
+    if (kind && name) snprintf(text, sizeof text, " (%s '%.80s')", kind, name);
     vm_fail_here(vm, "attempt to call a %s value%s", vm_type_name(vm, callee), text);
     return FLOW_RAISE;
 }
