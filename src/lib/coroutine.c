@@ -27,20 +27,20 @@ static NativeStatus create(VM *vm, NativeCall *call)
 static NativeStatus switch_to(VM *vm, Fiber *target, FiberWait wait)
 {
     Fiber *current = vm->fiber;
-    target->resumer = current;
-    heap_barrier(vm, target, value_object(TAG_COROUTINE, current));
+    fiber_set_resumer(vm, target, current);
     current->status = FIBER_NORMAL;
     current->wait = (uint8_t)wait;
     vm->fiber = target;
     return NATIVE_SWITCH;
 }
 
-static const char *why_not_resumable(const Fiber *fiber)
+static const char *why_not_resumable(const VM *vm, const Fiber *fiber)
 {
     if (fiber->status == FIBER_DEAD) return "cannot resume dead coroutine";
     bool is_waiting = fiber->wait == WAIT_START || fiber->wait == WAIT_VALUES;
     if (fiber->status != FIBER_SUSPENDED || fiber->owner || !is_waiting)
         return "cannot resume non-suspended coroutine";
+    if (fiber_is_too_deep(vm->fiber)) return "C stack overflow";
     return NULL;
 }
 
@@ -48,7 +48,7 @@ static NativeStatus resume(VM *vm, NativeCall *call)
 {
     Fiber *fiber;
     if (!take_coroutine(vm, call, &fiber)) return NATIVE_ERROR;
-    const char *reason = why_not_resumable(fiber);
+    const char *reason = why_not_resumable(vm, fiber);
     if (reason) {
         String *text = string_from(vm, reason);
         if (!text) return NATIVE_ERROR;
@@ -72,7 +72,7 @@ static NativeStatus wrap_step(VM *vm, NativeCall *call)
 {
     Fiber *fiber;
     if (!take_coroutine(vm, call, &fiber)) return NATIVE_ERROR;
-    const char *reason = why_not_resumable(fiber);
+    const char *reason = why_not_resumable(vm, fiber);
     if (reason) return native_error(vm, "%s", reason);
     if (!fiber_deliver(vm, fiber, call->args + 1, call->count - 1)) return NATIVE_ERROR;
     return switch_to(vm, fiber, WAIT_WRAP);
@@ -148,7 +148,7 @@ static NativeStatus close(VM *vm, NativeCall *call)
     Fiber *fiber;
     if (!take_coroutine(vm, call, &fiber)) return NATIVE_ERROR;
     if (fiber == vm->fiber) return native_error(vm, "cannot close a running coroutine");
-    bool can_close = fiber->status == FIBER_DEAD || !why_not_resumable(fiber);
+    bool can_close = fiber->status == FIBER_DEAD || !why_not_resumable(vm, fiber);
     if (!can_close) return native_error(vm, "cannot close a normal coroutine");
     if (fiber->closing_count == 0) return close_at_once(vm, call, fiber);
     /* Its variables are closed in its own fiber, without a way back (raise.c). */

@@ -240,6 +240,26 @@ static void check_fiber(Loader *loader, const Fiber *fiber)
  * resumer and a status of one that runs. (scheduler_check() has seen that these
  * chains end; they cannot meet, as a fiber leads to one owner only.)
  */
+/* From the tasklet's running fiber down to its own one. Returns how many resumed. */
+static uint64_t check_chain(Loader *loader, const Tasklet *tasklet)
+{
+    uint64_t count = 0;
+    const Fiber *root = tasklet->active;
+    for (; root && root != tasklet->root; root = root->resumer) {
+        count++;
+        if (root->status == FIBER_SUSPENDED || root->status == FIBER_DEAD)
+            load_corrupt(loader, "a coroutine that runs and is suspended");
+    }
+    if (root && root->status == FIBER_DEAD)
+        load_corrupt(loader, "a tasklet that lives in a dead fiber");
+    if (count > FIBER_MAX_DEPTH)
+        load_corrupt(loader, "too many coroutines inside one another");
+    uint32_t depth = (uint32_t)count;
+    for (Fiber *fiber = tasklet->active; fiber != root; fiber = fiber->resumer)
+        fiber->depth = depth--;
+    return count;
+}
+
 static void check_chains(Loader *loader)
 {
     uint64_t resumed = 0;
@@ -250,15 +270,7 @@ static void check_chains(Loader *loader)
         if (entry->wire == WIRE_FIBER) {
             resumed += ((Fiber *)entry->as.object)->resumer != NULL;
         } else if (entry->wire == WIRE_TASKLET) {
-            const Tasklet *tasklet = (Tasklet *)entry->as.object;
-            const Fiber *f = tasklet->active;
-            for (; f && f != tasklet->root; f = f->resumer) {
-                found++;
-                if (f->status == FIBER_SUSPENDED || f->status == FIBER_DEAD)
-                    load_corrupt(loader, "a coroutine that runs and is suspended");
-            }
-            if (f && f->status == FIBER_DEAD)
-                load_corrupt(loader, "a tasklet that lives in a dead fiber");
+            found += check_chain(loader, (Tasklet *)entry->as.object);
         }
     }
     if (resumed != found) load_corrupt(loader, "a coroutine that runs in no tasklet");

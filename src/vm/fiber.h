@@ -15,6 +15,7 @@
 
 #include "vm/function.h"
 #include "vm/heap.h"
+#include "vm/limits.h"
 #include "vm/pieces.h"
 
 /* What the caller's interrupted instruction still has to do after a return. */
@@ -125,6 +126,7 @@ struct Fiber {
     uint32_t transfer_count;
     Value error;    /* WAIT_ERROR: to be raised; dead: what of; else nil */
     Fiber *resumer; /* who resumed this one, or NULL */
+    uint32_t depth; /* how many resumers there are below; only while it has one */
     Object *owner;  /* the Tasklet whose root fiber it is, or NULL */
     Pieces *pieces; /* dirty marks of a fiber saved in pieces, or NULL */
     Hook *hook;     /* of debug.sethook, or NULL */
@@ -196,6 +198,18 @@ void fiber_deliver_error(VM *vm, Fiber *fiber, Value error);
 Upvalue *fiber_open_upvalue(VM *vm, Fiber *fiber, uint32_t slot);
 /* Closes every cell over slots >= from. */
 void fiber_close_upvalues(VM *vm, Fiber *fiber, uint32_t from);
+
+static inline bool fiber_is_too_deep(const Fiber *resumer)
+{
+    return resumer->resumer && resumer->depth >= FIBER_MAX_DEPTH;
+}
+
+static inline void fiber_set_resumer(VM *vm, Fiber *fiber, Fiber *resumer)
+{
+    fiber->resumer = resumer;
+    fiber->depth = resumer->resumer ? resumer->depth + 1 : 1;
+    heap_barrier(vm, fiber, value_object(TAG_COROUTINE, resumer));
+}
 
 /* Assigns to the variable of a cell, open or closed, with the barrier. */
 static inline void upvalue_set(VM *vm, Upvalue *cell, Value v)

@@ -23,6 +23,8 @@ enum {
 #endif
     FIBER_MAX_SLOTS = 8 * 1024 * 1024,
     FIBER_MAX_FRAMES = 1024 * 1024,
+    /* Coroutines inside one another: each wrap function makes an error longer. */
+    FIBER_MAX_DEPTH = 2000,
     FIBER_HANDLER_SLOTS = 64 * 1024, /* kept for message handlers of an overflow */
     FIBER_HANDLER_FRAMES = 256,
     FRAME_MAX_REGISTERS = 254,

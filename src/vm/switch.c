@@ -58,11 +58,10 @@ bool switch_resume(VM *vm, Fiber *target, const Value *args, uint32_t count,
 {
     Fiber *fiber = vm->fiber;
     if (target->status != FIBER_SUSPENDED || target->wait != WAIT_VALUES ||
-        target->owner || !is_plain_wait(target) ||
+        target->owner || fiber_is_too_deep(fiber) || !is_plain_wait(target) ||
         !hand_over(vm, target, false, args, count))
         return false;
-    target->resumer = fiber;
-    heap_barrier(vm, target, value_object(TAG_COROUTINE, fiber));
+    fiber_set_resumer(vm, target, fiber);
     fiber->status = FIBER_NORMAL;
     park(vm, fiber, wait, slot, want);
     enter(vm, target);
