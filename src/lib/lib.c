@@ -35,13 +35,37 @@ NativeStatus lib_hand_over(VM *vm, NativeCall *call, const char *name, Value *ca
     return NATIVE_TAIL;
 }
 
+NativeStatus lib_hand_over_registers(VM *vm, NativeCall *call, const char *name,
+                                     uint32_t count)
+{
+    Value *callee = native_scratch(vm, call, count + 1);
+    if (!callee) return NATIVE_ERROR;
+    value_move(callee + 1, call->args, count);
+    return lib_hand_over(vm, call, name, callee, count);
+}
+
 bool lib_register(VM *vm)
 {
     static const NativeDef *const ALL[] = {
-        LIB_BASE, LIB_BASE_HIDDEN, LIB_COLLECTOR, LIB_PROTECT, LIB_PROTECT_HIDDEN,
-        LIB_LOAD, LIB_COROUTINE,   LIB_TABLE,     LIB_STRING,  STRING_EVENTS,
-        LIB_MATH, LIB_UTF8,        LIB_UTF8_NEXT, LIB_OS,      LIB_DEBUG,
-        LIB_JOB,  LIB_TASKLET,     LIB_CHANNEL,
+        LIB_BASE,
+        LIB_BASE_HIDDEN,
+        LIB_COLLECTOR,
+        LIB_PROTECT,
+        LIB_PROTECT_HIDDEN,
+        LIB_LOAD,
+        LIB_COROUTINE,
+        LIB_TABLE,
+        LIB_TABLE_HIDDEN,
+        LIB_STRING,
+        STRING_EVENTS,
+        LIB_MATH,
+        LIB_UTF8,
+        LIB_UTF8_NEXT,
+        LIB_OS,
+        LIB_DEBUG,
+        LIB_JOB,
+        LIB_TASKLET,
+        LIB_CHANNEL,
     };
     for (size_t i = 0; i < sizeof ALL / sizeof ALL[0]; i++)
         if (!native_register(vm, ALL[i])) return false;

@@ -39,9 +39,9 @@ bool lib_open_job(VM *vm);
 bool lib_open_prelude(VM *vm); /* the parts written in Lua, src/lib/<name>.lua */
 
 /* The rows of native definitions, for lib_register. */
-extern const NativeDef LIB_BASE[], LIB_COROUTINE[], LIB_TABLE[], LIB_STRING[], LIB_MATH[],
-    LIB_UTF8[], LIB_UTF8_NEXT[], LIB_IO[], LIB_FILE[], LIB_OS[], LIB_DEBUG[],
-    LIB_TASKLET[], LIB_CHANNEL[], LIB_JOB[];
+extern const NativeDef LIB_BASE[], LIB_COROUTINE[], LIB_TABLE[], LIB_TABLE_HIDDEN[],
+    LIB_STRING[], LIB_MATH[], LIB_UTF8[], LIB_UTF8_NEXT[], LIB_IO[], LIB_FILE[], LIB_OS[],
+    LIB_DEBUG[], LIB_TASKLET[], LIB_CHANNEL[], LIB_JOB[];
 extern const HandleType LIB_FILE_TYPE, LIB_UPVALUE_ID;
 
 /* ---- for the parts of the library ---- */
@@ -61,6 +61,9 @@ Table *lib_prelude_table(VM *vm);
  */
 NativeStatus lib_hand_over(VM *vm, NativeCall *call, const char *name, Value *callee,
                            uint32_t count);
+/* The same with the first `count` registers as arguments. */
+NativeStatus lib_hand_over_registers(VM *vm, NativeCall *call, const char *name,
+                                     uint32_t count);
 
 /*
  * Text of any value as tostring gives it, __name honoured, __tostring not (that

@@ -1,8 +1,9 @@
 /*
  * table.sort: a stable merge sort, from the bottom up. It works on two auxiliary
- * tables and writes the sorted table only at the end, so an error in a
- * comparator leaves the table whole. Numbers or strings without a comparator are
- * sorted here, a slice at an entry; else each entry leads to one call.
+ * tables and writes the sorted table only at the end, so an error in a comparison
+ * leaves the table whole. Numbers or strings without a comparator are sorted here,
+ * a slice at an entry; what needs calls is left to the same sort in Lua (table.lua),
+ * where a call costs least.
  *
  *   args: | table | comparator | from | to | n | width | left | middle | right | high |
  * seen |
@@ -13,6 +14,7 @@
  * Auxiliary tables have n + 1 elements; the last one is `true`, so that elements
  * may be nil. Positions count from 0. After a pass from and to change places.
  */
+#include "lib/lib.h"
 #include "lib/slices.h"
 #include "lib/tables.h"
 
@@ -33,12 +35,10 @@ enum {
     REG_HIGH,
     REG_SEEN,
 
-    STEP_COLLECT = 1, /* copies the table */
-    STEP_RUNS,        /* sorts runs of SORT_RUN_ELEMENTS */
-    STEP_MERGE,       /* merges natively */
-    STEP_ORDER,       /* merges what needs calls; no call is under way */
-    STEP_ORDERED,     /* the same, and the call came back */
-    STEP_STORE,       /* copies back */
+    STEP_COLLECT = 1,                    /* copies the table */
+    STEP_RUNS = TABLE_STEP_MEASURED + 1, /* sorts runs of SORT_RUN_ELEMENTS */
+    STEP_MERGE,                          /* merges them */
+    STEP_STORE,                          /* copies back */
 
     RUNS_PER_SLICE = 8,
 
@@ -378,87 +378,54 @@ static NativeStatus runs_slice(Sort *sort)
     return again(sort, STEP_MERGE, SLICE_ELEMENTS);
 }
 
-/* ---- merging by calls ---- */
+/* ---- orders that need calls ---- */
 
-typedef enum Order { ORDER_KEEP, ORDER_SWAP, ORDER_ASKED, ORDER_FAILED } Order;
-
-static Order ask(Sort *sort, Value function, Value a, Value b)
+/* "Less than" as the operator has it, for table_sort() of table.lua. */
+NativeStatus table_is_less(VM *vm, NativeCall *call)
 {
-    keep_state(sort);
-    Value *callee = native_scratch(sort->vm, sort->call, 3);
-    if (!callee) return ORDER_FAILED;
-    callee[0] = function;
-    callee[1] = a;
-    callee[2] = b;
-    native_call(sort->call, callee, 2, 1, STEP_ORDERED);
-    return ORDER_ASKED;
-}
-
-/* Whether a < b, as the operator has it; a is the right one. */
-static Order compare(Sort *sort, Value a, Value b)
-{
-    const Value comparator = sort->call->args[REG_COMPARATOR];
-    if (!value_is_nil(comparator)) return ask(sort, comparator, a, b);
+    const Value a = call->args[0];
+    const Value b = call->args[1];
     if (value_is_number(a) && value_is_number(b))
-        return number_less(a, b) ? ORDER_SWAP : ORDER_KEEP;
+        return native_return(call, value_bool(number_less(a, b)));
     if (a.tag == TAG_STRING && b.tag == TAG_STRING)
-        return less_string(a, b) ? ORDER_SWAP : ORDER_KEEP;
-    Value function = vm_metamethod(sort->vm, a, NAME_LT);
-    if (value_is_nil(function)) function = vm_metamethod(sort->vm, b, NAME_LT);
-    if (!value_is_nil(function)) return ask(sort, function, a, b);
-    const char *first = vm_type_name(sort->vm, a);
-    const char *second = vm_type_name(sort->vm, b);
-    if (strcmp(first, second) == 0)
-        vm_fail(sort->vm, "attempt to compare two %s values", first);
-    else
-        vm_fail(sort->vm, "attempt to compare %s with %s", first, second);
-    return ORDER_FAILED;
-}
-
-static void take_one(Sort *sort, bool is_right)
-{
-    const uint64_t at = sort->left + (sort->right - sort->middle);
-    Value *slot = &sort->to->array[at];
-    *slot = sort->from->array[is_right ? sort->right++ : sort->left++];
-    table_barrier(sort->vm, sort->to, slot, *slot);
-}
-
-static NativeStatus order_slice(Sort *sort)
-{
-    for (uint32_t count = 0; count < SLICE_ELEMENTS; count++) {
-        if (sort->left == sort->middle && sort->right == sort->high) {
-            if (!next_pair(sort)) return begin_store(sort);
-        } else if (sort->left == sort->middle || sort->right == sort->high) {
-            take_one(sort, sort->left == sort->middle);
-        } else {
-            const Value *from = sort->from->array;
-            const Order order = compare(sort, from[sort->right], from[sort->left]);
-            if (order == ORDER_FAILED) return NATIVE_ERROR;
-            if (order == ORDER_ASKED) return NATIVE_CALL;
-            take_one(sort, order == ORDER_SWAP);
-        }
+        return native_return(call, value_bool(less_string(a, b)));
+    Value function = vm_metamethod(vm, a, NAME_LT);
+    if (value_is_nil(function)) function = vm_metamethod(vm, b, NAME_LT);
+    if (!value_is_nil(function)) {
+        Value *callee = native_scratch(vm, call, 3);
+        if (!callee) return NATIVE_ERROR;
+        callee[0] = function;
+        callee[1] = a;
+        callee[2] = b;
+        call->callee = callee;
+        call->callee_count = 2;
+        return NATIVE_TAIL;
     }
-    return again(sort, STEP_ORDER, SLICE_ELEMENTS);
+    const char *first = vm_type_name(vm, a);
+    const char *second = vm_type_name(vm, b);
+    if (strcmp(first, second) == 0)
+        vm_fail(vm, "attempt to compare two %s values", first);
+    else
+        vm_fail(vm, "attempt to compare %s with %s", first, second);
+    return NATIVE_ERROR;
 }
 
-static NativeStatus ordered(Sort *sort)
+static NativeStatus leave_to_lua(VM *vm, NativeCall *call, int64_t n)
 {
-    const NativeCall *call = sort->call;
-    const bool is_less = call->value_count > 0 && !value_is_falsy(call->values[0]);
-    if (sort->left < sort->middle && sort->right < sort->high) take_one(sort, is_less);
-    return order_slice(sort);
+    value_copy(&call->args[2], &call->args[REG_COMPARATOR]);
+    call->args[1] = value_integer(n);
+    return lib_hand_over_registers(vm, call, "table_sort", 3);
 }
 
 /* ---- the start ---- */
 
 static NativeStatus begin_merge(Sort *sort)
 {
+    if (!is_plain(sort->seen))
+        return leave_to_lua(sort->vm, sort->call, (int64_t)sort->n);
     sort->width = 1;
     begin_count(sort);
-    if (value_is_nil(sort->call->args[REG_COMPARATOR]) && is_plain(sort->seen))
-        return runs_slice(sort);
-    begin_pair(sort, 0);
-    return order_slice(sort);
+    return runs_slice(sort);
 }
 
 /* Both auxiliary tables get the elements, so that all their slots are defined. */
@@ -488,9 +455,7 @@ static NativeStatus collect_slice(Sort *sort)
 static bool sort_few(Sort *sort)
 {
     Value values[SORT_RUN_ELEMENTS];
-    if (sort->n > SORT_RUN_ELEMENTS || sort->n > sort->table->array_count ||
-        !value_is_nil(sort->call->args[REG_COMPARATOR]))
-        return false;
+    if (sort->n > SORT_RUN_ELEMENTS || sort->n > sort->table->array_count) return false;
     memcpy(values, sort->table->array, sort->n * sizeof(Value));
     unsigned seen = 0;
     for (uint64_t i = 0; i < sort->n; i++)
@@ -503,27 +468,38 @@ static bool sort_few(Sort *sort)
     return true;
 }
 
+/* Sorts a raw table without a comparator. */
 static NativeStatus begin(Sort *sort)
 {
     NativeCall *call = sort->call;
-    const unsigned needs = ACCESS_READ | ACCESS_WRITE | ACCESS_LENGTH;
-    const Access access = table_access(sort->vm, call, 0, needs, &sort->table);
-    if (access == ACCESS_FAILED) return NATIVE_ERROR;
-    if (native_is_given(call, 1) && !native_take_function(sort->vm, call, 1))
-        return NATIVE_ERROR;
-    if (access == ACCESS_LUA) return table_hand_over(sort->vm, call);
-    const int64_t length = table_length(sort->table);
-    if (length < 2) return native_return_nothing(call);
-    if (length >= TABLE_MAX_ARRAY)
-        return native_argument_error(sort->vm, call, 1, "array too big");
-    sort->n = (uint64_t)length;
     if (sort_few(sort)) return native_return_nothing(call);
+    if (sort->n >= TABLE_MAX_ARRAY) return native_error(sort->vm, "table overflow");
     sort->from = table_new(sort->vm, (uint32_t)sort->n + 1, 0);
     sort->to = sort->from ? table_new(sort->vm, (uint32_t)sort->n + 1, 0) : NULL;
     if (!sort->to) return NATIVE_ERROR;
     sort->width = 1;
     begin_count(sort);
     return collect_slice(sort);
+}
+
+/* Measures the list and looks at the arguments. */
+static NativeStatus measure(Sort *sort)
+{
+    VM *vm = sort->vm;
+    NativeCall *call = sort->call;
+    Access access;
+    int64_t n;
+    const NativeStatus status =
+        table_begin(vm, call, ACCESS_READ | ACCESS_WRITE, &access, &sort->table, &n);
+    if (status != NATIVE_RETURN) return status;
+    if (n < 2) return native_return_nothing(call);
+    if (n >= INT32_MAX) return native_argument_error(vm, call, 1, "array too big");
+    const bool has_comparator = native_is_given(call, REG_COMPARATOR);
+    if (has_comparator && !native_take_function(vm, call, REG_COMPARATOR))
+        return NATIVE_ERROR;
+    if (access == ACCESS_LUA || has_comparator) return leave_to_lua(vm, call, n);
+    sort->n = (uint64_t)n;
+    return begin(sort);
 }
 
 NativeStatus table_sort(VM *vm, NativeCall *call)
@@ -533,14 +509,12 @@ NativeStatus table_sort(VM *vm, NativeCall *call)
     sort.call = call;
     sort.seen = 0;
     sort.is_stale = false;
-    if (call->step == 0) return begin(&sort);
+    if (call->step == 0 || call->step == TABLE_STEP_MEASURED) return measure(&sort);
     if (!take_state(&sort)) return native_error(vm, "corrupt state of 'table.sort'");
     switch (call->step) {
     case STEP_COLLECT: return collect_slice(&sort);
     case STEP_RUNS: return runs_slice(&sort);
     case STEP_MERGE: return merge_slice(&sort);
-    case STEP_ORDER: return order_slice(&sort);
-    case STEP_ORDERED: return ordered(&sort);
     default: return store_slice(&sort);
     }
 }

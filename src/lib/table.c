@@ -1,7 +1,8 @@
 /*
- * The table library, but for sort. Tables that can be accessed raw are handled
- * here, a slice at an entry; those whose metatable has __index, __newindex or
- * __len are handed over to functions written in Lua (table.lua).
+ * The table library, but for sort. Arguments are checked here, and tables that can
+ * be accessed raw are handled here, a slice at an entry; those whose metatable has
+ * __index, __newindex or __len are handed over, once they have been measured, to
+ * functions written in Lua (table.lua).
  */
 #include "lib/builder.h"
 #include "lib/lib.h"
@@ -12,6 +13,7 @@
 
 enum {
     MAX_RESULTS = 1000000, /* as Lua: what fits on its stack */
+    STEP_SLICE = 1,
     /* registers */
     REG_AT = 5,   /* where the work goes on */
     REG_LAST = 6, /* where it ends */
@@ -42,18 +44,45 @@ Access table_access(VM *vm, NativeCall *call, uint32_t index, unsigned needs, Ta
     return is_raw ? ACCESS_RAW : ACCESS_LUA;
 }
 
-NativeStatus table_hand_over(VM *vm, NativeCall *call)
+/* What a __len gave. */
+static NativeStatus take_length(VM *vm, const NativeCall *call, int64_t *out)
 {
-    Table *prelude = lib_prelude_table(vm);
-    const char *own_name = strrchr(call->def->name, '.') + 1;
-    String *name = prelude ? string_format(vm, "table_%s", own_name) : NULL;
-    Value *callee = name ? native_scratch(vm, call, call->count + 1) : NULL;
-    if (!callee) return NATIVE_ERROR;
-    callee[0] = table_get_string(prelude, name);
-    memcpy(callee + 1, call->args, call->count * sizeof(Value));
-    call->callee = callee;
-    call->callee_count = call->count;
-    return NATIVE_TAIL;
+    const Value length = call->value_count > 0 ? call->values[0] : VALUE_NIL;
+    if (value_to_integer(length, out)) return NATIVE_RETURN;
+    return native_error(vm, "object length is not an integer");
+}
+
+NativeStatus table_measure(VM *vm, NativeCall *call, int64_t *out)
+{
+    if (call->step == TABLE_STEP_MEASURED) return take_length(vm, call, out);
+    const Value v = call->args[0];
+    const Value method = vm_metamethod(vm, v, NAME_LEN);
+    if (v.tag == TAG_STRING) {
+        *out = (int64_t)value_string(v)->length;
+    } else if (!value_is_nil(method)) {
+        Value *callee = native_scratch(vm, call, 3);
+        if (!callee) return NATIVE_ERROR;
+        callee[0] = method;
+        callee[1] = v; /* twice, as for the operators of two values */
+        callee[2] = v;
+        return native_call(call, callee, 2, 1, TABLE_STEP_MEASURED);
+    } else if (v.tag == TAG_TABLE) {
+        *out = table_length((Table *)v.as.object);
+    } else {
+        vm_fail(vm, "attempt to get length of a %s value", vm_type_name(vm, v));
+        return NATIVE_ERROR;
+    }
+    return NATIVE_RETURN;
+}
+
+NativeStatus table_begin(VM *vm, NativeCall *call, unsigned needs, Access *out_access,
+                         Table **out_table, int64_t *out_length)
+{
+    *out_access = table_access(vm, call, 0, needs | ACCESS_LENGTH, out_table);
+    if (*out_access == ACCESS_FAILED) return NATIVE_ERROR;
+    if (*out_access == ACCESS_LUA) return table_measure(vm, call, out_length);
+    *out_length = table_length(*out_table);
+    return NATIVE_RETURN;
 }
 
 /* The table, and the place where an interrupted call goes on. false: forged. */
@@ -75,7 +104,7 @@ static NativeStatus again(VM *vm, NativeCall *call, int64_t at, int64_t last)
     native_work(vm, SLICE_ELEMENTS);
     call->args[REG_AT] = value_integer(at);
     call->args[REG_LAST] = value_integer(last);
-    call->step = 1;
+    call->step = STEP_SLICE;
     return NATIVE_AGAIN;
 }
 
@@ -122,31 +151,39 @@ static NativeStatus insert_slice(VM *vm, NativeCall *call, Table *table, int64_t
     return native_return_nothing(call);
 }
 
-static NativeStatus table_insert(VM *vm, NativeCall *call)
+static NativeStatus insert_again(VM *vm, NativeCall *call)
 {
     Table *table;
     int64_t position;
     int64_t at;
-    if (call->step > 0) {
-        if (!take_progress(call, &table, &at, &position)) return corrupt(vm, call);
-        if (at < position || position < 1) return corrupt(vm, call);
-        return insert_slice(vm, call, table, at, position);
-    }
-    const unsigned needs = ACCESS_READ | ACCESS_WRITE | ACCESS_LENGTH;
-    const Access access = table_access(vm, call, 0, needs, &table);
-    if (access == ACCESS_FAILED) return NATIVE_ERROR;
-    if (access == ACCESS_LUA) return table_hand_over(vm, call);
-    const int64_t next = table_length(table) + 1;
-    if (call->count == 2) {
-        if (!table_set_integer(vm, table, next, call->args[1])) return NATIVE_ERROR;
-        return native_return_nothing(call);
-    }
-    if (call->count != 3)
+    if (!take_progress(call, &table, &at, &position) || at < position || position < 1)
+        return corrupt(vm, call);
+    return insert_slice(vm, call, table, at, position);
+}
+
+static NativeStatus table_insert(VM *vm, NativeCall *call)
+{
+    Access access;
+    Table *table;
+    int64_t length;
+    if (call->step == STEP_SLICE) return insert_again(vm, call);
+    const NativeStatus status =
+        table_begin(vm, call, ACCESS_READ | ACCESS_WRITE, &access, &table, &length);
+    if (status != NATIVE_RETURN) return status;
+    const int64_t next = (int64_t)((uint64_t)length + 1);
+    int64_t position = next;
+    if (call->count == 2)
+        value_copy(&call->args[2], &call->args[1]);
+    else if (call->count != 3)
         return native_error(vm, "wrong number of arguments to 'insert'");
-    if (!native_take_integer(vm, call, 1, &position)) return NATIVE_ERROR;
-    if (position < 1 || position > next)
+    else if (!native_take_integer(vm, call, 1, &position))
+        return NATIVE_ERROR;
+    else if ((uint64_t)position - 1 >= (uint64_t)next)
         return native_argument_error(vm, call, 2, "position out of bounds");
-    return insert_slice(vm, call, table, next, position);
+    if (access == ACCESS_RAW) return insert_slice(vm, call, table, next, position);
+    call->args[1] = value_integer(position);
+    call->args[3] = value_integer(next);
+    return lib_hand_over_registers(vm, call, "table_insert", 4);
 }
 
 /* ---- remove ---- */
@@ -164,30 +201,37 @@ static NativeStatus remove_slice(VM *vm, NativeCall *call, Table *table, int64_t
     return native_return(call, call->args[REG_KEPT]);
 }
 
-static NativeStatus table_remove(VM *vm, NativeCall *call)
+static NativeStatus remove_again(VM *vm, NativeCall *call)
 {
     Table *table;
     int64_t at;
+    int64_t last;
+    if (!take_progress(call, &table, &at, &last) || at < 1 || at > last)
+        return corrupt(vm, call);
+    return remove_slice(vm, call, table, at, last);
+}
+
+static NativeStatus table_remove(VM *vm, NativeCall *call)
+{
+    Access access;
+    Table *table;
     int64_t length;
-    if (call->step > 0) {
-        if (!take_progress(call, &table, &at, &length)) return corrupt(vm, call);
-        if (at < 1 || at > length) return corrupt(vm, call);
-        return remove_slice(vm, call, table, at, length);
+    int64_t at;
+    if (call->step == STEP_SLICE) return remove_again(vm, call);
+    const NativeStatus status =
+        table_begin(vm, call, ACCESS_READ | ACCESS_WRITE, &access, &table, &length);
+    if (status != NATIVE_RETURN) return status;
+    if (!native_option_integer(vm, call, 1, length, &at)) return NATIVE_ERROR;
+    /* The reference implementation counts the position as the first argument. */
+    if (at != length && (uint64_t)at - 1 > (uint64_t)length)
+        return native_argument_error(vm, call, 1, "position out of bounds");
+    if (access == ACCESS_RAW) {
+        call->args[REG_KEPT] = table_get_integer(table, at);
+        return remove_slice(vm, call, table, at, at > length ? at : length);
     }
-    const unsigned needs = ACCESS_READ | ACCESS_WRITE | ACCESS_LENGTH;
-    const Access access = table_access(vm, call, 0, needs, &table);
-    if (access == ACCESS_FAILED) return NATIVE_ERROR;
-    if (access == ACCESS_LUA) return table_hand_over(vm, call);
-    length = table_length(table);
-    at = length;
-    if (call->count > 1) {
-        if (!native_take_integer(vm, call, 1, &at)) return NATIVE_ERROR;
-        if (at != length && (uint64_t)at - 1 > (uint64_t)length)
-            return native_argument_error(vm, call, 1, "position out of bounds");
-    }
-    call->args[REG_KEPT] = table_get_integer(table, at);
-    if (at >= length) length = at;
-    return remove_slice(vm, call, table, at, length);
+    call->args[1] = value_integer(at);
+    call->args[2] = value_integer(length);
+    return lib_hand_over_registers(vm, call, "table_remove", 3);
 }
 
 /* ---- concat ---- */
@@ -226,30 +270,38 @@ static NativeStatus concat_slice(VM *vm, NativeCall *call, Builder *out, int64_t
     return text ? native_return(call, string_value(text)) : NATIVE_ERROR;
 }
 
-static NativeStatus table_concat(VM *vm, NativeCall *call)
+static NativeStatus concat_run(VM *vm, NativeCall *call, int64_t at, int64_t last)
 {
-    Table *table;
-    int64_t at;
-    int64_t last;
-    String *separator;
-    if (call->step > 0) {
-        if (!take_progress(call, &table, &at, &last)) return corrupt(vm, call);
-    } else {
-        const Access access =
-            table_access(vm, call, 0, ACCESS_READ | ACCESS_LENGTH, &table);
-        if (access == ACCESS_FAILED) return NATIVE_ERROR;
-        if (access == ACCESS_LUA) return table_hand_over(vm, call);
-        if (!native_option_string(vm, call, 1, &separator)) return NATIVE_ERROR;
-        if (!native_option_integer(vm, call, 2, 1, &at)) return NATIVE_ERROR;
-        if (!native_option_integer(vm, call, 3, table_length(table), &last))
-            return NATIVE_ERROR;
-        call->args[REG_KEPT] = VALUE_NIL;
-    }
     Builder out;
     builder_init(&out, vm);
     const NativeStatus status = concat_slice(vm, call, &out, at, last);
     builder_deinit(&out);
     return status;
+}
+
+static NativeStatus table_concat(VM *vm, NativeCall *call)
+{
+    Access access;
+    Table *table;
+    int64_t length;
+    int64_t first;
+    int64_t last;
+    String *separator;
+    if (call->step == STEP_SLICE) {
+        if (!take_progress(call, &table, &first, &last)) return corrupt(vm, call);
+        return concat_run(vm, call, first, last);
+    }
+    const NativeStatus status =
+        table_begin(vm, call, ACCESS_READ, &access, &table, &length);
+    if (status != NATIVE_RETURN) return status;
+    if (!native_option_string(vm, call, 1, &separator)) return NATIVE_ERROR;
+    if (!native_option_integer(vm, call, 2, 1, &first)) return NATIVE_ERROR;
+    if (!native_option_integer(vm, call, 3, length, &last)) return NATIVE_ERROR;
+    call->args[REG_KEPT] = VALUE_NIL;
+    if (access == ACCESS_RAW) return concat_run(vm, call, first, last);
+    call->args[2] = value_integer(first);
+    call->args[3] = value_integer(last);
+    return lib_hand_over_registers(vm, call, "table_concat", 4);
 }
 
 /* ---- pack and unpack ---- */
@@ -265,31 +317,9 @@ static NativeStatus table_pack(VM *vm, NativeCall *call)
     return native_return(call, value_object(TAG_TABLE, table));
 }
 
-/* Errors of an operator come without a position when C code is at work. */
-static NativeStatus unpack_error(VM *vm, const NativeCall *call, Value v)
+static NativeStatus unpack_raw(VM *vm, NativeCall *call, const Table *table,
+                               int64_t first, uint32_t count)
 {
-    vm_fail(vm, "attempt to %s a %s value",
-            native_is_given(call, 2) ? "index" : "get length of", vm_type_name(vm, v));
-    return NATIVE_ERROR;
-}
-
-static NativeStatus table_unpack(VM *vm, NativeCall *call)
-{
-    int64_t first;
-    int64_t last;
-    const Value v = call->args[0];
-    const bool is_table = v.tag == TAG_TABLE;
-    if (!is_table && !has_event(vm, v, NAME_INDEX)) return unpack_error(vm, call, v);
-    if (!is_table || has_event(vm, v, NAME_INDEX) || has_event(vm, v, NAME_LEN))
-        return table_hand_over(vm, call);
-    const Table *table = (const Table *)v.as.object;
-    if (!native_option_integer(vm, call, 1, 1, &first)) return NATIVE_ERROR;
-    if (!native_option_integer(vm, call, 2, table_length(table), &last))
-        return NATIVE_ERROR;
-    if (first > last) return native_return_nothing(call);
-    if ((uint64_t)last - (uint64_t)first >= MAX_RESULTS)
-        return native_error(vm, "too many results to unpack");
-    const uint32_t count = (uint32_t)(last - first) + 1;
     Value *results = native_scratch(vm, call, count);
     if (!results) return NATIVE_ERROR;
     for (uint32_t i = 0; i < count; i++)
@@ -298,6 +328,35 @@ static NativeStatus table_unpack(VM *vm, NativeCall *call)
     call->results = results;
     call->result_count = count;
     return NATIVE_RETURN;
+}
+
+/* Anything may be unpacked that has a length, or needs none, and can be indexed. */
+static NativeStatus table_unpack(VM *vm, NativeCall *call)
+{
+    int64_t first;
+    int64_t last;
+    if (!native_option_integer(vm, call, 1, 1, &first)) return NATIVE_ERROR;
+    if (native_is_given(call, 2)) {
+        if (!native_take_integer(vm, call, 2, &last)) return NATIVE_ERROR;
+    } else {
+        const NativeStatus status = table_measure(vm, call, &last);
+        if (status != NATIVE_RETURN) return status;
+    }
+    if (first > last) return native_return_nothing(call);
+    if ((uint64_t)last - (uint64_t)first >= MAX_RESULTS)
+        return native_error(vm, "too many results to unpack");
+    const Value v = call->args[0];
+    if (has_event(vm, v, NAME_INDEX)) {
+        call->args[1] = value_integer(first);
+        call->args[2] = value_integer(last);
+        return lib_hand_over_registers(vm, call, "table_unpack", 3);
+    }
+    if (v.tag == TAG_TABLE)
+        return unpack_raw(vm, call, (Table *)v.as.object, first,
+                          (uint32_t)(last - first) + 1);
+    /* Errors of an operator have no place when C code is at work. */
+    vm_fail(vm, "attempt to index a %s value", vm_type_name(vm, v));
+    return NATIVE_ERROR;
 }
 
 /* ---- move ---- */
@@ -360,24 +419,33 @@ static NativeStatus table_move(VM *vm, NativeCall *call)
     call->args[1] = value_integer(from);
     call->args[2] = value_integer(end);
     call->args[3] = value_integer(to);
-    if (read == ACCESS_LUA || write == ACCESS_LUA) return table_hand_over(vm, call);
+    if (read == ACCESS_LUA || write == ACCESS_LUA)
+        return lib_hand_over_registers(vm, call, "table_move", 5);
     return move_slice(vm, call, 0, (uint64_t)count);
 }
 
 /* ---- the library ---- */
 
 const NativeDef LIB_TABLE[] = {
-    {"table.concat", table_concat, REG_KEPT + 2, 0, 1},
-    {"table.insert", table_insert, REG_KEPT, 0, 1},
-    {"table.move", table_move, REG_KEPT, 0, 1},
+    {"table.concat", table_concat, REG_KEPT + 2, 0, TABLE_STEP_MEASURED},
+    {"table.insert", table_insert, REG_KEPT, 0, TABLE_STEP_MEASURED},
+    {"table.move", table_move, REG_KEPT, 0, STEP_SLICE},
     {"table.pack", table_pack, 0, 0, 0},
-    {"table.remove", table_remove, REG_KEPT + 1, 0, 1},
+    {"table.remove", table_remove, REG_KEPT + 1, 0, TABLE_STEP_MEASURED},
     {"table.sort", table_sort, TABLE_SORT_REGISTERS, 0, TABLE_SORT_STEPS},
-    {"table.unpack", table_unpack, 3, 0, 0},
+    {"table.unpack", table_unpack, 3, 0, TABLE_STEP_MEASURED},
+    {NULL, NULL, 0, 0, 0},
+};
+
+/* For table.lua. */
+const NativeDef LIB_TABLE_HIDDEN[] = {
+    {"table.is_less", table_is_less, 2, 0, 0},
     {NULL, NULL, 0, 0, 0},
 };
 
 bool lib_open_table(VM *vm)
 {
-    return lib_open_module(vm, "table", LIB_TABLE, true) != NULL;
+    Table *prelude = lib_prelude_table(vm);
+    return prelude && native_register_into(vm, prelude, LIB_TABLE_HIDDEN) &&
+           lib_open_module(vm, "table", LIB_TABLE, true);
 }

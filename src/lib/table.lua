@@ -1,55 +1,19 @@
--- The table library for tables with __index, __newindex or __len: the natives of
--- table.c and sort.c hand over to these.
+-- The table library where Lua is called: tables with __index, __newindex or __len,
+-- and orders that are not those of numbers or strings. The natives of table.c and
+-- sort.c have checked the arguments and hand over to these. Lengths and positions
+-- may be anything, also the largest integer: loops end before they step over it.
 
-function table_length(t)
-    local n = #t
-    if type(n) ~= "number" or not math.tointeger(n) then
-        error("object length is not an integer", 3)
+function table_insert(t, position, value, last)
+    while last > position do
+        t[last] = t[last - 1]
+        last = last - 1
     end
-    return math.tointeger(n)
-end
-
-function table_position(value, name)
-    local i = (type(value) == "number" or type(value) == "string") and math.tointeger(value + 0)
-    if not i then
-        if type(value) ~= "number" then
-            error("bad argument #2 to '" .. name .. "' (number expected, got "
-                .. (value == nil and "no value" or type(value)) .. ")", 3)
-        end
-        error("bad argument #2 to '" .. name
-            .. "' (number has no integer representation)", 3)
-    end
-    return i
-end
-
-function table_insert(t, ...)
-    local count = select("#", ...)
-    local n = table_length(t)
-    if count == 1 then
-        t[n + 1] = (...)
-        return
-    end
-    if count ~= 2 then error("wrong number of arguments to 'insert'", 2) end
-    local position, value = ...
-    position = table_position(position, "insert")
-    if position < 1 or position > n + 1 then
-        error("bad argument #2 to 'insert' (position out of bounds)", 2)
-    end
-    for i = n + 1, position + 1, -1 do t[i] = t[i - 1] end
     t[position] = value
 end
 
-function table_remove(t, ...)
-    local n = table_length(t)
-    local position = n
-    if select("#", ...) > 0 then
-        position = table_position((...), "remove")
-        if position ~= n and (position < 1 or position > n + 1) then
-            error("bad argument #1 to 'remove' (position out of bounds)", 2)
-        end
-    end
+function table_remove(t, position, length)
     local value = t[position]
-    while position < n do
+    while position < length do
         t[position] = t[position + 1]
         position = position + 1
     end
@@ -59,8 +23,6 @@ end
 
 function table_concat(t, separator, first, last)
     local copy = {}
-    first = first or 1
-    last = last or table_length(t)
     for i = first, last do
         local value = t[i]
         if type(value) ~= "string" and type(value) ~= "number" then
@@ -84,19 +46,55 @@ end
 
 function table_unpack(t, first, last)
     local copy = {}
-    first = first or 1
-    last = last or table_length(t)
-    if last >= first and (last - first >= 1000000 or last - first < 0) then
-        error("too many results to unpack", 2)
-    end
     for i = first, last do copy[i - first + 1] = t[i] end
     return table.unpack(copy, 1, last - first + 1)
 end
 
-function table_sort(t, comparator)
-    local copy = {}
-    local n = table_length(t)
-    for i = 1, n do copy[i] = t[i] end
-    table.sort(copy, comparator)
-    for i = 1, n do t[i] = copy[i] end
+-- A merge sort from the bottom up: runs of 6 elements are sorted by insertion, then
+-- the runs of `width` elements in `from` are merged in pairs into `to`. It is one
+-- function, so that for error levels the comparator's caller is table.sort. An order
+-- that says yes to every question, and to one of them the other way round, is none.
+function table_sort(t, n, less)
+    less = less or is_less
+    local from, width, is_reversed = table.move(t, 1, n, 1, {}), 6, true
+    for low = 1, n, width do
+        for i = low + 1, math.min(low + width - 1, n) do
+            local v, at = from[i], i
+            while at > low do
+                local before = from[at - 1]
+                if not less(v, before) then
+                    is_reversed = false
+                    break
+                end
+                from[at] = before
+                at = at - 1
+            end
+            from[at] = v
+        end
+    end
+    local to = width < n and table.move(from, 1, n, 1, {})
+    while width < n do
+        for low = 1, n, 2 * width do
+            local left, right = low, low + width
+            local middle, high = math.min(right, n + 1), math.min(right + width, n + 1)
+            local a, b = from[left], from[right]
+            for at = low, high - 1 do
+                if right < high and (left >= middle or less(b, a)) then
+                    to[at] = b
+                    right = right + 1
+                    b = from[right]
+                else
+                    is_reversed = is_reversed and right >= high
+                    to[at] = a
+                    left = left + 1
+                    a = from[left]
+                end
+            end
+        end
+        from, to, width = to, from, width * 2
+    end
+    if is_reversed and n > 3 and less(from[2], from[1]) then
+        error("invalid order function for sorting", 2)
+    end
+    table.move(from, 1, n, 1, t)
 end

@@ -17,9 +17,19 @@ typedef enum Access {
 Access table_access(VM *vm, NativeCall *call, uint32_t index, unsigned needs,
                     Table **out);
 
-/* Calls table_NAME of table.lua in the place of the native table.NAME. */
-NativeStatus table_hand_over(VM *vm, NativeCall *call);
+enum { TABLE_STEP_MEASURED = 2 }; /* of all that measure: __len was called */
 
-enum { TABLE_SORT_REGISTERS = 11, TABLE_SORT_STEPS = 6 };
+/*
+ * #args[0]. NATIVE_RETURN: *out_length is it; NATIVE_CALL: its __len is called,
+ * come back at TABLE_STEP_MEASURED; NATIVE_ERROR.
+ */
+NativeStatus table_measure(VM *vm, NativeCall *call, int64_t *out_length);
+
+/* How args[0] may be accessed, and its length; as table_measure(). */
+NativeStatus table_begin(VM *vm, NativeCall *call, unsigned needs, Access *out_access,
+                         Table **out_table, int64_t *out_length);
+
+enum { TABLE_SORT_REGISTERS = 11, TABLE_SORT_STEPS = 5 };
 
 NativeStatus table_sort(VM *vm, NativeCall *call);
+NativeStatus table_is_less(VM *vm, NativeCall *call);

@@ -50,12 +50,12 @@ static const char *const PROGRAMS[] = {
            "while true do local a = o + o local b = o < a local c = 1 .. o .. 'x'\n"
            "  pcall(function() local z = a.w error({c}) end)\n"
            "  xpcall(error, function(m) return m .. a.v end, 'e') end",
-    /* tables of all shapes, weak ones, sort and gsub with Lua callbacks */
+    /* tables of all shapes, weak ones, sort, gsub with a Lua callback */
     LOCALS "local w = setmetatable({}, {__mode = 'k'})\n"
            "local t = {}\n"
            "while true do\n"
            "  for i = 1, 12 do t[i] = (i * 7919) % 31 w[t] = {} t['k' .. i] = i end\n"
-           "  sort(t, function(a, b) local x = a < b return x end)\n"
+           "  sort(t)\n"
            "  local s = gsub('abc', '%w', function(c) t[c] = nil return upper(c) end)\n"
            "  for k, v in pairs(t) do t[k] = nil end\n"
            "end",

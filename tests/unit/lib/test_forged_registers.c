@@ -215,12 +215,12 @@ static void torment(const char *name, const int *indexes, uint32_t count)
     }
 
 /* Indexes count in fill_pool(); negative ones are integers. */
-TORMENT(sort_with_a_comparator, "table.sort", 7, 10)
 TORMENT(sort_of_many_numbers, "table.sort", 6)
 TORMENT(sort_of_mixed_values, "table.sort", 7)
 TORMENT(insert, "table.insert", 6, -1, -7)
 TORMENT(remove_first, "table.remove", 6, -1)
 TORMENT(concat, "table.concat", 6, 1)
+TORMENT(unpack, "table.unpack", 6, -1, -30)
 TORMENT(move, "table.move", 6, -1, -20000, -5)
 TORMENT(gsub_with_a_function, "string.gsub", 1, 3, 10)
 TORMENT(gsub_of_a_long_text, "string.gsub", 0, 3, 10)
