@@ -78,14 +78,20 @@ static NativeStatus wrap_step(VM *vm, NativeCall *call)
     return switch_to(vm, fiber, WAIT_WRAP);
 }
 
+static NativeStatus cannot_yield(VM *vm, const char *why)
+{
+    vm_fail(vm, "attempt to yield %s", why);
+    return NATIVE_ERROR;
+}
+
 static NativeStatus yield(VM *vm, NativeCall *call)
 {
     Fiber *fiber = vm->fiber;
     Fiber *resumer = fiber->resumer;
-    if (!resumer) return native_error(vm, "attempt to yield from outside a coroutine");
+    if (!resumer) return cannot_yield(vm, "from outside a coroutine");
     /* To whoever closes it, a yield would look like the end. */
     if (fiber->is_unwinding & FIBER_CANNOT_YIELD)
-        return native_error(vm, "attempt to yield across a C-call boundary");
+        return cannot_yield(vm, "across a C-call boundary");
     if (!fiber_deliver(vm, resumer, call->args, call->count)) return NATIVE_ERROR;
     fiber->resumer = NULL;
     fiber->status = FIBER_SUSPENDED;
@@ -116,9 +122,8 @@ static NativeStatus running(VM *vm, NativeCall *call)
 
 static NativeStatus is_yieldable(VM *vm, NativeCall *call)
 {
-    const Fiber *fiber = vm->fiber;
-    if (call->count > 0 && call->args[0].tag == TAG_COROUTINE)
-        fiber = (Fiber *)call->args[0].as.object;
+    Fiber *fiber = vm->fiber;
+    if (call->count > 0 && !take_coroutine(vm, call, &fiber)) return NATIVE_ERROR;
     bool is_root = fiber->owner || (fiber == vm->fiber && !fiber->resumer);
     bool is_refused = fiber->is_unwinding & FIBER_CANNOT_YIELD;
     return native_return(call, value_bool(!is_root && !is_refused));

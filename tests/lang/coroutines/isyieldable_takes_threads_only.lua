@@ -1,0 +1,11 @@
+-- What is given to isyieldable must be a coroutine; even nil is refused.
+print(pcall(coroutine.isyieldable, nil))
+-- expect: false	bad argument #1 to 'coroutine.isyieldable' (thread expected, got nil)
+print(pcall(coroutine.isyieldable, 1))
+-- expect: false	bad argument #1 to 'coroutine.isyieldable' (thread expected, got number)
+print(pcall(coroutine.isyieldable, print))
+-- expect: false	bad argument #1 to 'coroutine.isyieldable' (thread expected, got function)
+print(pcall(coroutine.isyieldable, {}, coroutine.running()))
+-- expect: false	bad argument #1 to 'coroutine.isyieldable' (thread expected, got table)
+print((select(2, pcall(function() coroutine.isyieldable("x") end)):match("%d+: .*")))
+-- expect: 10: bad argument #1 to 'isyieldable' (thread expected, got string)
