@@ -16,12 +16,13 @@ enum { INDEX_CHAIN_MAX = 2000 };
 
 /* ---- text ---- */
 
+/* "kind: 0x…", with the identity in the place of an address. */
 static String *object_text(VM *vm, const char *kind, Value v)
 {
-    char text[160];
+    char text[32];
     uint64_t identity = object_identity(vm, v.as.object);
-    int length = snprintf(text, sizeof text, "%.128s: 0x%014" PRIx64, kind, identity);
-    return string_new(vm, text, (size_t)length);
+    int length = snprintf(text, sizeof text, ": 0x%014" PRIx64, identity);
+    return string_join(vm, kind, strlen(kind), text, (size_t)length);
 }
 
 String *lib_to_text(VM *vm, Value v)
@@ -241,7 +242,12 @@ static NativeStatus base_rawset(VM *vm, NativeCall *call)
     if (!native_take_table(vm, call, 0, &table) || !native_take_any(vm, call, 1) ||
         !native_take_any(vm, call, 2))
         return NATIVE_ERROR;
-    Value key = call->args[1];
+    const Value key = call->args[1];
+    const bool is_nan = key.tag == TAG_FLOAT && key.as.number != key.as.number;
+    if (value_is_nil(key) || is_nan) {
+        vm_fail(vm, "table index is %s", is_nan ? "NaN" : "nil");
+        return NATIVE_ERROR;
+    }
     if (!table_set(vm, table, key, call->args[2])) return NATIVE_ERROR;
     return native_return(call, call->args[0]);
 }
@@ -274,7 +280,7 @@ static NativeStatus base_select(VM *vm, NativeCall *call)
 {
     const uint32_t given = call->count > 0 ? call->count - 1 : 0;
     if (call->count > 0 && call->args[0].tag == TAG_STRING &&
-        strcmp(value_string(call->args[0])->data, "#") == 0)
+        value_string(call->args[0])->data[0] == '#')
         return native_return(call, value_integer(given));
     int64_t n;
     if (!native_take_integer(vm, call, 0, &n)) return NATIVE_ERROR;
@@ -288,14 +294,24 @@ static NativeStatus base_select(VM *vm, NativeCall *call)
 
 /* ---- iteration ---- */
 
+/* A float that is an integer is no key, though it finds one. */
+static bool is_no_key(Value v)
+{
+    int64_t integer;
+    return v.tag == TAG_FLOAT && value_to_integer_exact(v, &integer);
+}
+
 static NativeStatus base_next(VM *vm, NativeCall *call)
 {
     Table *table;
     uint64_t position;
     if (!native_take_table(vm, call, 0, &table)) return NATIVE_ERROR;
-    if (!table_position_after(table, call->args[1], &position))
-        return native_error(vm, "invalid key to 'next'");
-    Value key, value;
+    Value key = call->args[1];
+    if (is_no_key(key) || !table_position_after(table, key, &position)) {
+        vm_fail(vm, "invalid key to 'next'");
+        return NATIVE_ERROR;
+    }
+    Value value;
     if (table_next(table, position, &key, &value) == 0)
         return native_return(call, VALUE_NIL);
     return native_return2(call, key, value);
@@ -337,23 +353,24 @@ static NativeStatus call_index(VM *vm, NativeCall *call, Value method, Value v, 
 /* Without a place, as the language has it for an error inside a native. */
 static NativeStatus fail_index(VM *vm, Value v)
 {
-    vm_fail(vm, "attempt to index a %s value", value_type_name(v));
+    vm_fail(vm, "attempt to index a %s value", vm_type_name(vm, v));
     return NATIVE_ERROR;
 }
 
 /* One step of ipairs: (t, i) -> i + 1, t[i + 1] with __index. */
 static NativeStatus ipairs_next(VM *vm, NativeCall *call)
 {
-    Value key = call->args[1];
+    int64_t index;
     Value found = VALUE_NIL;
-    if (key.tag != TAG_INTEGER) return native_type_error(vm, call, 2, "integer");
+    if (!native_take_integer(vm, call, 1, &index)) return NATIVE_ERROR;
+    Value key = value_integer(index);
     if (call->step == 1) {
         if (call->value_count > 0) found = call->values[0];
         if (value_is_nil(found)) return native_return(call, VALUE_NIL);
         return native_return2(call, key, found);
     }
     Value v = call->args[0];
-    key = value_integer((int64_t)((uint64_t)key.as.integer + 1));
+    key = value_integer((int64_t)((uint64_t)index + 1));
     for (int hops = 0; hops < INDEX_CHAIN_MAX; hops++) {
         if (v.tag == TAG_TABLE) found = table_get((Table *)v.as.object, key);
         if (!value_is_nil(found)) return native_return2(call, key, found);
@@ -423,6 +440,22 @@ static NativeStatus run_finalizers(VM *vm, NativeCall *call)
     return native_call(call, callee, 0, 0, call->step + 2);
 }
 
+/* Parameters of an option that have no effect: they must be integers all the same. */
+static bool check_parameters(VM *vm, NativeCall *call, uint32_t count)
+{
+    int64_t n;
+    for (uint32_t i = 1; i <= count; i++)
+        if (!native_option_integer(vm, call, i, 0, &n)) return false;
+    return true;
+}
+
+static NativeStatus bad_option(VM *vm, NativeCall *call, const char *what)
+{
+    const String *message = string_format(vm, "invalid option '%s'", what);
+    if (!message) return NATIVE_ERROR;
+    return native_argument_error(vm, call, 1, message->data);
+}
+
 static NativeStatus base_collectgarbage(VM *vm, NativeCall *call)
 {
     if (call->step == COLLECTED || call->step == STEPPED) return run_finalizers(vm, call);
@@ -434,7 +467,9 @@ static NativeStatus base_collectgarbage(VM *vm, NativeCall *call)
     if (vm->finalizing) return native_return(call, VALUE_NIL); /* none inside another */
     const char *what = option ? option->data : "collect";
     if (strcmp(what, "collect") == 0) return ask_for_cycle(vm, call, COLLECTED);
-    if (strcmp(what, "step") == 0) return ask_for_cycle(vm, call, STEPPED);
+    if (strcmp(what, "step") == 0)
+        return check_parameters(vm, call, 1) ? ask_for_cycle(vm, call, STEPPED)
+                                             : NATIVE_ERROR;
     if (strcmp(what, "count") == 0)
         return native_return(call, value_float((double)vm->heap.live_bytes / 1024));
     if (strcmp(what, "isrunning") == 0)
@@ -443,16 +478,16 @@ static NativeStatus base_collectgarbage(VM *vm, NativeCall *call)
         vm->heap.is_stopped = what[0] == 's';
         return native_return(call, value_integer(0));
     }
-    if (strcmp(what, "incremental") == 0 || strcmp(what, "generational") == 0)
-        return swap_mode(vm, call, what);
+    if (strcmp(what, "incremental") == 0)
+        return check_parameters(vm, call, 3) ? swap_mode(vm, call, what) : NATIVE_ERROR;
+    if (strcmp(what, "generational") == 0)
+        return check_parameters(vm, call, 2) ? swap_mode(vm, call, what) : NATIVE_ERROR;
     if (strcmp(what, "setpause") == 0 || strcmp(what, "setstepmul") == 0) {
         int64_t initial = what[3] == 'p' ? 200 : 100;
         if (!native_option_integer(vm, call, 1, 0, &n)) return NATIVE_ERROR;
         return swap_setting(vm, call, what, value_integer(initial), value_integer(n));
     }
-    char message[80];
-    snprintf(message, sizeof message, "invalid option '%.50s'", what);
-    return native_argument_error(vm, call, 1, message);
+    return bad_option(vm, call, what);
 }
 
 /* ---- opening ---- */
@@ -479,7 +514,7 @@ const NativeDef LIB_BASE[] = {
 
 /* Known by name only: what ipairs returns. */
 const NativeDef LIB_BASE_HIDDEN[] = {
-    {"ipairs.next", ipairs_next, 2, NATIVE_IS_IPAIRS, 1},
+    {"ipairs.next", ipairs_next, 2, NATIVE_IS_IPAIRS | NATIVE_IS_UNLISTED, 1},
     {NULL},
 };
 
@@ -498,5 +533,5 @@ bool lib_open_base(VM *vm)
            native_register_into(vm, globals, LIB_LOAD) &&
            table_set_named(vm, globals, "_G", self) &&
            table_set_named(vm, globals, "_VERSION", string_value(version)) &&
-           table_set_named(vm, loaded, "_G", self) && load_open_package(vm);
+           table_set_named(vm, loaded, "_G", self);
 }

@@ -44,28 +44,24 @@ NativeStatus lib_hand_over_registers(VM *vm, NativeCall *call, const char *name,
     return lib_hand_over(vm, call, name, callee, count);
 }
 
+bool lib_has_memory(VM *vm, size_t size_bytes)
+{
+    enum { ASKED_FROM_BYTES = 64 << 20 };
+    if (size_bytes < ASKED_FROM_BYTES) return true;
+    void *block = memory_resize(&vm->memory, NULL, 0, size_bytes);
+    if (!block) return vm_fail(vm, "not enough memory");
+    memory_free(&vm->memory, block, size_bytes);
+    return true;
+}
+
 bool lib_register(VM *vm)
 {
     static const NativeDef *const ALL[] = {
-        LIB_BASE,
-        LIB_BASE_HIDDEN,
-        LIB_COLLECTOR,
-        LIB_PROTECT,
-        LIB_PROTECT_HIDDEN,
-        LIB_LOAD,
-        LIB_COROUTINE,
-        LIB_TABLE,
-        LIB_TABLE_HIDDEN,
-        LIB_STRING,
-        STRING_EVENTS,
-        LIB_MATH,
-        LIB_UTF8,
-        LIB_UTF8_NEXT,
-        LIB_OS,
-        LIB_DEBUG,
-        LIB_JOB,
+        LIB_BASE,    LIB_BASE_HIDDEN, LIB_COLLECTOR, LIB_PROTECT, LIB_PROTECT_HIDDEN,
+        LIB_LOAD,    LIB_PACKAGE,     LIB_SEARCHERS, LIB_TABLE,   LIB_TABLE_HIDDEN,
+        LIB_STRING,  STRING_EVENTS,   LIB_UTF8,      LIB_MATH,    LIB_UTF8_NEXT,
+        LIB_DEBUG,   LIB_COROUTINE,   LIB_CHANNEL,   LIB_OS,      LIB_JOB,
         LIB_TASKLET,
-        LIB_CHANNEL,
     };
     for (size_t i = 0; i < sizeof ALL / sizeof ALL[0]; i++)
         if (!native_register(vm, ALL[i])) return false;
@@ -75,8 +71,9 @@ bool lib_register(VM *vm)
 bool lib_open(VM *vm)
 {
     /* Base makes the table of modules; io registers what os uses. */
-    return lib_open_base(vm) && lib_open_coroutine(vm) && lib_open_table(vm) &&
-           lib_open_string(vm) && lib_open_math(vm) && lib_open_utf8(vm) &&
-           lib_open_io(vm) && lib_open_os(vm) && lib_open_debug(vm) &&
-           lib_open_tasklet(vm) && lib_open_job(vm) && lib_open_prelude(vm);
+    return lib_open_base(vm) && lib_open_package(vm) && lib_open_coroutine(vm) &&
+           lib_open_table(vm) && lib_open_string(vm) && lib_open_math(vm) &&
+           lib_open_utf8(vm) && lib_open_io(vm) && lib_open_os(vm) &&
+           lib_open_debug(vm) && lib_open_tasklet(vm) && lib_open_job(vm) &&
+           lib_open_prelude(vm);
 }

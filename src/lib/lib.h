@@ -26,6 +26,7 @@ bool lib_open(VM *vm);
 bool lib_register(VM *vm);
 
 bool lib_open_base(VM *vm);
+bool lib_open_package(VM *vm);
 bool lib_open_coroutine(VM *vm);
 bool lib_open_table(VM *vm);
 bool lib_open_string(VM *vm);
@@ -39,9 +40,10 @@ bool lib_open_job(VM *vm);
 bool lib_open_prelude(VM *vm); /* the parts written in Lua, src/lib/<name>.lua */
 
 /* The rows of native definitions, for lib_register. */
-extern const NativeDef LIB_BASE[], LIB_COROUTINE[], LIB_TABLE[], LIB_TABLE_HIDDEN[],
-    LIB_STRING[], LIB_MATH[], LIB_UTF8[], LIB_UTF8_NEXT[], LIB_IO[], LIB_FILE[], LIB_OS[],
-    LIB_DEBUG[], LIB_TASKLET[], LIB_CHANNEL[], LIB_JOB[];
+extern const NativeDef LIB_BASE[], LIB_PACKAGE[], LIB_SEARCHERS[], LIB_COROUTINE[],
+    LIB_TABLE[], LIB_TABLE_HIDDEN[], LIB_STRING[], LIB_MATH[], LIB_UTF8[],
+    LIB_UTF8_NEXT[], LIB_IO[], LIB_FILE[], LIB_OS[], LIB_DEBUG[], LIB_TASKLET[],
+    LIB_CHANNEL[], LIB_JOB[];
 extern const HandleType LIB_FILE_TYPE, LIB_UPVALUE_ID;
 
 /* ---- for the parts of the library ---- */
@@ -64,6 +66,12 @@ NativeStatus lib_hand_over(VM *vm, NativeCall *call, const char *name, Value *ca
 /* The same with the first `count` registers as arguments. */
 NativeStatus lib_hand_over_registers(VM *vm, NativeCall *call, const char *name,
                                      uint32_t count);
+
+/*
+ * Asks the host before a size that a program chose is allocated. false: no memory
+ * can hold it, which is an error of the program; set in vm.
+ */
+bool lib_has_memory(VM *vm, size_t size_bytes);
 
 /*
  * Text of any value as tostring gives it, __name honoured, __tostring not (that

@@ -1,7 +1,6 @@
 /*
- * load, loadfile, dofile and the package table. Text and Spore's own bytecode
- * are taken; bytecode is verified before it becomes a function. require and the
- * searchers are in package.lua.
+ * load, loadfile and dofile. Text and Spore's own bytecode are taken; bytecode is
+ * verified before it becomes a function.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -94,14 +93,26 @@ static const char *option_text(const NativeCall *call, uint32_t index)
 
 /* ---- load ---- */
 
-enum { LOAD_KEPT = 4, LOAD_REGISTERS = 6, LOAD_TAKE = 1 };
+enum {
+    LOAD_KEPT = 4,  /* two registers, builder.h */
+    LOAD_TRIED = 6, /* bytes compiled in tries so far */
+    LOAD_REGISTERS = 7,
+    LOAD_TAKE = 1,
+    FREE_TRIES_BYTES = 16 * 1024
+};
+
+static Source source_of(const NativeCall *call, const char *text, size_t length,
+                        const char *fallback_name)
+{
+    Source source = {text, length, option_text(call, 1), option_text(call, 2)};
+    if (!source.name) source.name = fallback_name;
+    return source;
+}
 
 static NativeStatus load_text(VM *vm, NativeCall *call, const String *text,
-                              const char *name)
+                              const char *fallback_name)
 {
-    Source source = {text->data, text->length, option_text(call, 1),
-                     option_text(call, 2)};
-    if (!source.name) source.name = name;
+    const Source source = source_of(call, text->data, text->length, fallback_name);
     return return_loaded(vm, call, &source, environment_of(vm, call, 3));
 }
 
@@ -113,56 +124,135 @@ static NativeStatus ask_reader(VM *vm, NativeCall *call)
     return native_call(call, callee, 0, 1, LOAD_TAKE);
 }
 
+/* Up to where the last token, or escape in a string, is complete whatever follows. */
+static size_t complete_length(const char *text, size_t length)
+{
+    while (length > 0 &&
+           (!text[length - 1] || !strchr(" \t\n\r;,()}]+*", text[length - 1])))
+        length--;
+    return length;
+}
+
+static bool ends_with(const String *text, const char *end)
+{
+    const size_t size = strlen(end);
+    return text->length >= size && strcmp(text->data + text->length - size, end) == 0;
+}
+
+/*
+ * Whether the mistake that a try found is where the text was cut off. Mistakes that
+ * are told without a token are found at ends of blocks: the cut is not one, unless
+ * it stands in a comment.
+ */
+static bool is_at_cut(Value error, bool is_after_line)
+{
+    if (error.tag != TAG_STRING) return true;
+    const String *message = value_string(error);
+    return ends_with(message, "near <eof>") || ends_with(message, "near '<\\1>'") ||
+           (!is_after_line && !strstr(message->data, " near "));
+}
+
+/*
+ * Compiles the text so far with a byte behind it that no text can have, to see
+ * whether what is there is wrong already: then the reader is not asked for more. It
+ * costs no more than compiling the text once more, and some for short ones. true:
+ * the mistake is in vm->error.
+ */
+static bool is_wrong_already(VM *vm, NativeCall *call)
+{
+    const char *text = value_string(call->args[LOAD_KEPT])->data;
+    const size_t length = (size_t)call->args[LOAD_KEPT + 1].as.integer;
+    const int64_t tried = call->args[LOAD_TRIED].as.integer;
+    const size_t cut = complete_length(text, length);
+    if (cut == 0 || text[0] == '\x1b' ||
+        tried > (int64_t)(length - cut) + FREE_TRIES_BYTES)
+        return false;
+    call->args[LOAD_TRIED] = value_integer(tried + (int64_t)cut);
+    Bytes trial = {0};
+    Proto *main;
+    bytes_put(&trial, text, cut);
+    bytes_put_u8(&trial, 1);
+    const Source source = source_of(call, (char *)trial.data, trial.count, "=(load)");
+    const SporeStatus status =
+        trial.has_failed
+            ? SPORE_OK /* what is not tried is found later */
+            : compile_text(vm, source.text, source.length, source.name, &main);
+    bytes_deinit(&trial);
+    if (status == SPORE_OK) return false;
+    return vm->fatal || !is_at_cut(vm->error, text[cut - 1] == '\n');
+}
+
+/* Appends a piece to the kept text. true: go on reading. */
+static bool keep_piece(VM *vm, NativeCall *call, Value piece)
+{
+    char number[VALUE_TEXT_MAX];
+    Builder builder;
+    builder_init(&builder, vm);
+    if (piece.tag == TAG_STRING)
+        builder_put_string(&builder, value_string(piece));
+    else
+        builder_put(&builder, number, value_number_to_text(piece, number));
+    const bool is_first = call->args[LOAD_KEPT].tag == TAG_NIL;
+    const bool is_binary = builder.count > 0 && builder.data[0] == '\x1b';
+    const Source source = source_of(call, NULL, 0, NULL);
+    const bool is_kept = (!is_first || check_mode(vm, &source, is_binary)) &&
+                         builder_keep(&builder, call->args + LOAD_KEPT);
+    builder_deinit(&builder);
+    return is_kept && !is_wrong_already(vm, call);
+}
+
+static NativeStatus finish_reading(VM *vm, NativeCall *call)
+{
+    Builder builder;
+    builder_init(&builder, vm);
+    const String *text = builder_finish(&builder, call->args + LOAD_KEPT);
+    builder_deinit(&builder);
+    return text ? load_text(vm, call, text, "=(load)") : NATIVE_ERROR;
+}
+
 /* A piece from the reader function: nil or "" is the end of the text. */
 static NativeStatus take_piece(VM *vm, NativeCall *call)
 {
-    Value piece = call->value_count > 0 ? call->values[0] : VALUE_NIL;
-    if (call->has_failed) return native_return2(call, VALUE_NIL, piece);
-    if (piece.tag != TAG_NIL && piece.tag != TAG_STRING) {
-        native_error(vm, "reader function must return a string");
-        return native_return2(call, VALUE_NIL, vm->error);
-    }
-    const bool is_end = piece.tag == TAG_NIL || value_string(piece)->length == 0;
-    if (!builder_is_kept(call->args + LOAD_KEPT))
+    const Value piece = call->value_count > 0 ? call->values[0] : VALUE_NIL;
+    if (!builder_is_kept(call->args + LOAD_KEPT) ||
+        call->args[LOAD_TRIED].tag != TAG_INTEGER)
         return native_error(vm, "load: bad saved state");
-    Builder builder;
-    builder_init(&builder, vm);
-    NativeStatus status = NATIVE_ERROR;
-    if (is_end) {
-        const String *text = builder_finish(&builder, call->args + LOAD_KEPT);
-        if (text) status = load_text(vm, call, text, "=(load)");
-    } else {
-        builder_put_string(&builder, value_string(piece));
-        if (builder_keep(&builder, call->args + LOAD_KEPT)) status = ask_reader(vm, call);
-    }
-    builder_deinit(&builder);
-    return status;
+    if (call->has_failed) return native_return2(call, VALUE_NIL, piece);
+    if (value_is_nil(piece) ||
+        (piece.tag == TAG_STRING && value_string(piece)->length == 0))
+        return finish_reading(vm, call);
+    if (piece.tag != TAG_STRING && !value_is_number(piece))
+        native_error(vm, "reader function must return a string");
+    else if (keep_piece(vm, call, piece))
+        return ask_reader(vm, call);
+    return vm->fatal ? NATIVE_ERROR : native_return2(call, VALUE_NIL, vm->error);
 }
 
 static NativeStatus base_load(VM *vm, NativeCall *call)
 {
     if (call->step == LOAD_TAKE) return take_piece(vm, call);
-    String *name, *mode;
-    if (!native_option_string(vm, call, 1, &name) ||
-        !native_option_string(vm, call, 2, &mode))
+    String *text, *name, *mode;
+    if (!native_option_string(vm, call, 2, &mode) ||
+        !native_option_string(vm, call, 1, &name))
         return NATIVE_ERROR;
-    if (call->count > 0 && call->args[0].tag == TAG_STRING) {
-        const String *text = value_string(call->args[0]);
+    if (call->args[0].tag == TAG_STRING || value_is_number(call->args[0])) {
+        if (!native_take_string(vm, call, 0, &text)) return NATIVE_ERROR;
         return load_text(vm, call, text, text->data);
     }
     if (!native_take_function(vm, call, 0)) return NATIVE_ERROR;
     call->args[LOAD_KEPT] = VALUE_NIL;
     call->args[LOAD_KEPT + 1] = VALUE_NIL;
+    call->args[LOAD_TRIED] = value_integer(0);
     return ask_reader(vm, call);
 }
 
 /* ---- loadfile and dofile ---- */
 
-/* The whole file. false: errno says why. */
-static bool read_file(const char *path, Bytes *out)
+/* The whole file. NULL: done; else what could not be done, and errno says why. */
+static const char *read_file(const char *path, Bytes *out)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return false;
+    if (fd < 0) return "open";
     ssize_t got = 1;
     while (got > 0) {
         uint8_t *room = bytes_reserve(out, FILE_SLICE_BYTES);
@@ -175,7 +265,7 @@ static bool read_file(const char *path, Bytes *out)
     int error = out->has_failed ? ENOMEM : errno;
     close(fd);
     errno = error;
-    return got == 0;
+    return got == 0 ? NULL : "read";
 }
 
 /* Steps over a byte order mark, and over a first line that starts with '#'. */
@@ -199,8 +289,9 @@ static bool load_path(VM *vm, const char *path, const char *mode, Value environm
 {
     char name[4200];
     Bytes bytes = {0};
-    if (!read_file(path, &bytes)) {
-        vm_fail(vm, "cannot open %s: %s", path, strerror(errno));
+    const char *failed = read_file(path, &bytes);
+    if (failed) {
+        vm_fail(vm, "cannot %s %s: %s", failed, path, strerror(errno));
         bytes_deinit(&bytes);
         return false;
     }
@@ -259,45 +350,34 @@ static NativeStatus base_loadfile(VM *vm, NativeCall *call)
     return native_return2(call, VALUE_NIL, vm->error);
 }
 
+enum { FILE_WAITS = 1, FILE_RAN = 2 };
+
+/* The native stays below its chunk: for error levels it is one of its own. */
 static NativeStatus base_dofile(VM *vm, NativeCall *call)
 {
     String *path;
     Value function;
+    if (call->step == FILE_RAN) {
+        call->results = call->values;
+        call->result_count = call->value_count;
+        return NATIVE_RETURN;
+    }
     if (!native_option_string(vm, call, 0, &path)) return NATIVE_ERROR;
     Value environment = value_object(TAG_TABLE, vm->globals);
     FileStatus status = load_named(vm, call, NULL, environment, &function);
-    call->step = 1;
+    call->step = FILE_WAITS;
     if (status == FILE_AGAIN) return NATIVE_AGAIN;
     if (status != FILE_DONE) return NATIVE_ERROR;
-    call->args[0] = function;
-    call->callee = call->args;
-    call->callee_count = 0;
-    call->want = -1;
-    return NATIVE_TAIL;
-}
-
-/* ---- package ---- */
-
-bool load_open_package(VM *vm)
-{
-    static const NativeDef NONE[] = {{NULL}};
-    Table *package = lib_open_module(vm, "package", NONE, true);
-    Table *loaded = vm_registry_table(vm, "loaded");
-    Table *preload = vm_registry_table(vm, "preload");
-    String *path = string_from(vm, "./?.lua;./?/init.lua");
-    String *cpath = string_from(vm, "");
-    String *config = string_from(vm, "/\n;\n?\n!\n-\n");
-    if (!package || !loaded || !preload || !path || !cpath || !config) return false;
-    return table_set_named(vm, package, "loaded", value_object(TAG_TABLE, loaded)) &&
-           table_set_named(vm, package, "preload", value_object(TAG_TABLE, preload)) &&
-           table_set_named(vm, package, "path", string_value(path)) &&
-           table_set_named(vm, package, "cpath", string_value(cpath)) &&
-           table_set_named(vm, package, "config", string_value(config));
+    Value *callee = native_scratch(vm, call, 1);
+    if (!callee) return NATIVE_ERROR;
+    callee[0] = function;
+    return native_call(call, callee, 0, -1, FILE_RAN);
 }
 
 const NativeDef LIB_LOAD[] = {
-    {"dofile", base_dofile, 1, 0, 1},
+    {"dofile", base_dofile, 1, 0, FILE_RAN},
     {"load", base_load, LOAD_REGISTERS, NATIVE_CATCHES, LOAD_TAKE},
     {"loadfile", base_loadfile, 3, 0, 1},
+    {"require", package_require, 1, 0, 0},
     {NULL},
 };

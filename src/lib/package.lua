@@ -1,23 +1,6 @@
--- require and package.searchpath. The package table itself is made in load.c.
--- There are no C modules: a module is Lua text, or a function in package.preload.
-
-function package.searchpath(name, path, separator, replacement)
-    separator, replacement = separator or ".", replacement or "/"
-    if separator ~= "" then
-        name = table.concat(package_split(name, separator), replacement)
-    end
-    local tried = {}
-    for template in string.gmatch(path, "[^;]+") do
-        local file = table.concat(package_split(template, "?"), name)
-        local handle = io.open(file, "r")
-        if handle then
-            handle:close()
-            return file
-        end
-        tried[#tried + 1] = "no file '" .. file .. "'"
-    end
-    return nil, table.concat(tried, "\n\t")
-end
+-- require and what it consists of. The package table and the natives that check the
+-- arguments are in package.c. There are no C modules: a module is Lua text, or a
+-- function in package.preload.
 
 -- The parts of a text between a plain separator.
 function package_split(text, separator)
@@ -32,46 +15,60 @@ function package_split(text, separator)
     return parts
 end
 
+-- The name goes into the whole path, which then is split: a ";" in it counts.
+function package_searchpath(name, path, separator, replacement)
+    separator, replacement = separator or ".", replacement or "/"
+    if separator ~= "" then
+        name = table.concat(package_split(name, separator), replacement)
+    end
+    path = table.concat(package_split(path, "?"), name)
+    local tried = package_split(path, ";")
+    for i, file in ipairs(tried) do
+        local handle = io.open(file, "r")
+        if handle then
+            handle:close()
+            return file
+        end
+        tried[i] = "no file '" .. file .. "'"
+    end
+    return nil, table.concat(tried, "\n\t")
+end
+
 function package_search_preload(name)
-    local loader = package.preload[name]
+    local loader = package_preload[name]
     if loader == nil then return "no field package.preload['" .. name .. "']" end
     return loader, ":preload:"
 end
 
 function package_search_path(name)
     local path = package.path
-    if type(path) ~= "string" then error("'package.path' must be a string", 0) end
-    local file, tried = package.searchpath(name, path)
+    if type(path) == "number" then path = tostring(path) end
+    if type(path) ~= "string" then error("'package.path' must be a string", 2) end
+    local file, tried = package_searchpath(name, path)
     if not file then return tried end
     local loader, message = loadfile(file)
     if not loader then
         error("error loading module '" .. name .. "' from file '" .. file .. "':\n\t" ..
-              message, 0)
+              message, 2)
     end
     return loader, file
 end
 
-function package_find(name)
-    local searchers = package.searchers
-    if type(searchers) ~= "table" then error("'package.searchers' must be a table", 0) end
-    local tried = {}
-    for i = 1, #searchers do
-        local loader, extra = searchers[i](name)
-        if type(loader) == "function" then return loader, extra end
-        if type(loader) == "string" then tried[#tried + 1] = "\n\t" .. loader end
-    end
-    error("module '" .. name .. "' not found:" .. table.concat(tried), 3)
-end
-
-function _G.require(name)
-    if type(name) == "number" then name = tostring(name) end
-    if type(name) ~= "string" then
-        error("bad argument #1 to 'require' (string expected, got " ..
-              (name == nil and "no value" or type(name)) .. ")", 2)
-    end
+-- One function, so that for error levels require is what calls searchers and loaders.
+function package_require(name)
     local loaded = package_loaded
     if loaded[name] then return loaded[name] end
-    local loader, extra = package_find(name)
+    local searchers, tried, loader, extra = package.searchers, "", nil, nil
+    if type(searchers) ~= "table" then error("'package.searchers' must be a table", 2) end
+    for i = 1, math.maxinteger do
+        local searcher = rawget(searchers, i)
+        if searcher == nil then error("module '" .. name .. "' not found:" .. tried, 2) end
+        loader, extra = searcher(name)
+        if type(loader) == "function" then break end
+        if type(loader) == "string" or type(loader) == "number" then
+            tried = tried .. "\n\t" .. loader
+        end
+    end
     local result = loader(name, extra)
     if result ~= nil then loaded[name] = result end
     if loaded[name] == nil then loaded[name] = true end

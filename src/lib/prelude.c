@@ -42,9 +42,12 @@ static bool fill_environment(VM *vm, Table *environment, Table *loaded)
         if (strcmp(name, "_G") == 0 || strcmp(name, "package") == 0) continue;
         if (!put_copy(vm, environment, key, value)) return false;
     }
-    return copy_fields(vm, vm->globals, environment) &&
+    Table *preload = vm_registry_table(vm, "preload");
+    return preload && copy_fields(vm, vm->globals, environment) &&
            table_set_named(vm, environment, "package_loaded",
-                           value_object(TAG_TABLE, loaded));
+                           value_object(TAG_TABLE, loaded)) &&
+           table_set_named(vm, environment, "package_preload",
+                           value_object(TAG_TABLE, preload));
 }
 
 /* The program's table that `name` means: a library, or _G. */
@@ -100,22 +103,6 @@ static bool open_chunk(VM *vm, const PreludeChunk *chunk, Table *environment,
     return true;
 }
 
-/* package.searchers = {search in preload, search in path} */
-static bool open_searchers(VM *vm, const Table *environment)
-{
-    static const char *const NAMES[] = {"package_search_preload", "package_search_path"};
-    Table *package = find_library(vm, "package", 7);
-    Table *searchers = table_new(vm, 2, 0);
-    if (!package || !searchers) return false;
-    for (int i = 0; i < 2; i++) {
-        String *name = string_from(vm, NAMES[i]);
-        if (!name) return false;
-        Value searcher = table_get_string(environment, name);
-        if (!table_set_integer(vm, searchers, i + 1, searcher)) return false;
-    }
-    return table_set_named(vm, package, "searchers", value_object(TAG_TABLE, searchers));
-}
-
 bool lib_open_prelude(VM *vm)
 {
     Table *environment = lib_prelude_table(vm);
@@ -126,5 +113,5 @@ bool lib_open_prelude(VM *vm)
     if (!cell) return false;
     for (const PreludeChunk *chunk = LIB_PRELUDE; chunk->file; chunk++)
         if (!open_chunk(vm, chunk, environment, cell)) return false;
-    return open_searchers(vm, environment);
+    return true;
 }

@@ -105,14 +105,11 @@ void proto_source_for_messages(const Proto *proto, char *out, size_t size)
             snprintf(out, size, "...%s", text + length - (room - 3));
         return;
     }
-    /* The first line of the text, shortened. */
+    /* The first line of the text, shortened: 59 bytes with all that is around it. */
+    const size_t room = 59 - strlen("[string \"...\"]");
     size_t length = strcspn(name->data, "\n");
-    bool is_cut = name->data[length] != 0;
-    size_t room = 59 - 15;
-    if (length > room - 3 * (size_t)is_cut) {
-        length = room - 3;
-        is_cut = true;
-    }
+    const bool is_cut = name->data[length] != 0 || length >= room;
+    if (length > room) length = room;
     snprintf(out, size, "[string \"%.*s%s\"]", (int)length, name->data,
              is_cut ? "..." : "");
 }

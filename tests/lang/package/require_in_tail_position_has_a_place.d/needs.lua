@@ -1,0 +1,2 @@
+-- Needs a module that is not there.
+return require("missing")
