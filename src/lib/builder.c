@@ -5,6 +5,8 @@
  */
 #include "lib/builder.h"
 
+#include "lib/lib.h"
+
 #include <string.h>
 
 void builder_init(Builder *builder, VM *vm)
@@ -34,9 +36,11 @@ char *builder_reserve(Builder *builder, size_t size)
     size_t capacity = builder->capacity * 2;
     if (capacity < builder->count + size) capacity = builder->count + size;
     const bool is_local = builder->data == builder->local;
-    char *data = is_local ? heap_new_block(builder->vm, capacity)
-                          : heap_resize_block(builder->vm, builder->data,
-                                              builder->capacity, capacity);
+    char *data = NULL;
+    if (lib_has_memory(builder->vm, capacity))
+        data = is_local ? heap_new_block(builder->vm, capacity)
+                        : heap_resize_block(builder->vm, builder->data, builder->capacity,
+                                            capacity);
     if (!data) {
         builder->has_failed = true;
         return NULL;
@@ -76,7 +80,7 @@ static String *reserve_kept(VM *vm, Value *slots, size_t used, size_t size)
     if (kept && size <= kept->length - used) return kept;
     size_t capacity = kept ? kept->length * 2 : (size_t)STRING_SHORT_MAX * 2;
     if (capacity < used + size) capacity = used + size;
-    String *grown = string_new_long(vm, capacity);
+    String *grown = lib_has_memory(vm, capacity) ? string_new_long(vm, capacity) : NULL;
     if (!grown) return NULL;
     if (kept) memcpy(grown->data, kept->data, used);
     slots[0] = string_value(grown);
@@ -107,8 +111,9 @@ String *builder_finish(Builder *builder, Value *slots)
         if (!builder_keep(builder, slots)) return NULL;
         const size_t used = (size_t)slots[1].as.integer;
         native_work(vm, used / 64);
+        if (!lib_has_memory(vm, used)) return NULL;
         return string_new(vm, value_string(slots[0])->data, used);
     }
-    if (builder->has_failed) return NULL;
+    if (builder->has_failed || !lib_has_memory(vm, builder->count)) return NULL;
     return string_new(vm, builder->data, builder->count);
 }

@@ -1,7 +1,8 @@
 /*
- * string.format. Values with a __tostring are turned into strings first: step k
- * means that the one of argument k was called. After that nothing can call Lua,
- * and the text is made in one go.
+ * string.format. When a value with a __tostring comes up it is replaced by what that
+ * gives, and the work starts from the front again: step k means that the one of
+ * argument k was called. The last time nothing calls Lua, and the text is made in one
+ * go.
  */
 #include "lib/builder.h"
 #include "lib/lib.h"
@@ -35,6 +36,7 @@ typedef struct Format {
     const char *at;
     const char *end;
     uint32_t argument; /* the last one used, counted from 0 = the format */
+    uint32_t done;     /* no __tostring is called for arguments up to here */
     Builder out;
 } Format;
 
@@ -132,9 +134,13 @@ static NativeStatus put_integer(Format *format, Spec *spec, const char *flags)
 static NativeStatus put_float(Format *format, const Spec *spec)
 {
     double n;
+    const bool is_hex = spec->letter == 'a' || spec->letter == 'A';
+    if (is_hex && check_spec(format, spec, "-+#0 ", true) == NATIVE_ERROR)
+        return NATIVE_ERROR;
     if (!native_take_number(format->vm, format->call, format->argument, &n))
         return NATIVE_ERROR;
-    if (check_spec(format, spec, "-+#0 ", true) == NATIVE_ERROR) return NATIVE_ERROR;
+    if (!is_hex && check_spec(format, spec, "-+#0 ", true) == NATIVE_ERROR)
+        return NATIVE_ERROR;
     char *to = builder_reserve(&format->out, NUMBER_BYTES);
     if (!to) return NATIVE_RETURN;
     return put_printed(format, snprintf(to, NUMBER_BYTES, spec->text, n));
@@ -172,10 +178,25 @@ static NativeStatus put_pointer(Format *format, Spec *spec)
     return put_padded(format, spec, text);
 }
 
+static NativeStatus call_tostring(Format *format, Value function, Value v)
+{
+    Value *callee = native_scratch(format->vm, format->call, 2);
+    if (!callee) return NATIVE_ERROR;
+    callee[0] = function;
+    callee[1] = v;
+    return native_call(format->call, callee, 1, 1, format->argument);
+}
+
+/* NATIVE_CALL: there is a __tostring to be called first. */
 static NativeStatus put_string(Format *format, const Spec *spec)
 {
     enum { WHOLE_FROM = 100 }; /* no width reaches it */
-    String *text = lib_to_text(format->vm, format->call->args[format->argument]);
+    const Value v = format->call->args[format->argument];
+    if (format->argument > format->done) {
+        const Value function = vm_metamethod(format->vm, v, NAME_TOSTRING);
+        if (!value_is_nil(function)) return call_tostring(format, function, v);
+    }
+    String *text = lib_to_text(format->vm, v);
     if (!text) return NATIVE_ERROR;
     if (!spec->has_modifiers) {
         builder_put_string(&format->out, text);
@@ -302,70 +323,33 @@ static NativeStatus put_all(Format *format)
             format->at++;
             continue;
         }
-        if (put_conversion(format) == NATIVE_ERROR) return NATIVE_ERROR;
+        const NativeStatus status = put_conversion(format);
+        if (status != NATIVE_RETURN) return status;
     }
     native_work(format->vm, format->out.count / 64);
     String *text = builder_finish(&format->out, NULL);
     return text ? native_return(format->call, string_value(text)) : NATIVE_ERROR;
 }
 
-/*
- * The next argument after format->argument that a %s takes and that has a
- * __tostring; 0: none. Errors of the format are left to put_all().
- */
-static uint32_t find_tostring(Format *format, uint32_t after, Value *out_function)
+/* What the __tostring of argument number call->step gave takes its place. */
+static NativeStatus take_text(VM *vm, NativeCall *call)
 {
-    uint32_t argument = 0;
-    const char *at = format->at;
-    while ((at = memchr(at, '%', (size_t)(format->end - at))) != NULL) {
-        at++;
-        if (at < format->end && *at == '%') {
-            at++;
-            continue;
-        }
-        argument++;
-        while (at < format->end && *at != 0 && strchr("-+#0 .123456789", *at))
-            at++;
-        if (argument >= format->call->count) return 0;
-        if (at >= format->end || *at != 's' || argument <= after) continue;
-        *out_function =
-            vm_metamethod(format->vm, format->call->args[argument], NAME_TOSTRING);
-        if (!value_is_nil(*out_function)) return argument;
-    }
-    return 0;
-}
-
-/* Calls the next __tostring. NATIVE_RETURN: there is none. */
-static NativeStatus call_tostring(Format *format)
-{
-    NativeCall *call = format->call;
-    const uint32_t done = call->step;
-    if (done > 0) {
-        if (done >= call->count) return string_corrupt(format->vm, call);
-        const Value text = call->value_count > 0 ? call->values[0] : VALUE_NIL;
-        if (text.tag != TAG_STRING && !value_is_number(text))
-            return native_error(format->vm, "'__tostring' must return a string");
-        call->args[done] = text;
-    }
-    Value function;
-    const uint32_t argument = find_tostring(format, done, &function);
-    if (argument == 0) return NATIVE_RETURN;
-    Value *callee = native_scratch(format->vm, call, 2);
-    if (!callee) return NATIVE_ERROR;
-    callee[0] = function;
-    callee[1] = call->args[argument];
-    return native_call(call, callee, 1, 1, argument);
+    const Value text = call->value_count > 0 ? call->values[0] : VALUE_NIL;
+    if (call->step >= call->count) return string_corrupt(vm, call);
+    if (text.tag != TAG_STRING && !value_is_number(text))
+        return native_error(vm, "'__tostring' must return a string");
+    call->args[call->step] = text;
+    return NATIVE_RETURN;
 }
 
 NativeStatus string_do_format(VM *vm, NativeCall *call)
 {
     String *text;
     if (!native_take_string(vm, call, 0, &text)) return NATIVE_ERROR;
-    Format format = {.vm = vm, .call = call};
+    if (call->step > 0 && take_text(vm, call) == NATIVE_ERROR) return NATIVE_ERROR;
+    Format format = {.vm = vm, .call = call, .done = call->step};
     format.at = text->data;
     format.end = text->data + text->length;
-    const NativeStatus status = call_tostring(&format);
-    if (status != NATIVE_RETURN) return status;
     builder_init(&format.out, vm);
     const NativeStatus result = put_all(&format);
     builder_deinit(&format.out);

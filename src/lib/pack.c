@@ -4,6 +4,7 @@
  * CPU, so that a job computes the same wherever it goes on.
  */
 #include "lib/builder.h"
+#include "lib/lib.h"
 #include "lib/strings.h"
 
 #include <limits.h>
@@ -43,7 +44,8 @@ static bool layout_init(VM *vm, NativeCall *call, Layout *layout)
 {
     String *format;
     if (!native_take_string(vm, call, 0, &format)) return false;
-    *layout = (Layout){vm, call, format->data, format->data + format->length, false, 1};
+    const char *end = format->data + strlen(format->data); /* a zero byte ends it */
+    *layout = (Layout){vm, call, format->data, end, false, 1};
     return true;
 }
 
@@ -268,12 +270,22 @@ static bool pack_item(const Layout *layout, Builder *out, const Item *item,
     return true;
 }
 
+/* The first value that is missing counts as a nil that was given. */
+static bool add_nil(VM *vm, NativeCall *call)
+{
+    Value *missing = native_scratch(vm, call, 1);
+    if (!missing) return false;
+    *missing = VALUE_NIL;
+    call->count++;
+    return true;
+}
+
 NativeStatus string_pack(VM *vm, NativeCall *call)
 {
     Layout layout;
     Item item;
     uint32_t index = 1;
-    if (!layout_init(vm, call, &layout)) return NATIVE_ERROR;
+    if (!layout_init(vm, call, &layout) || !add_nil(vm, call)) return NATIVE_ERROR;
     Builder out;
     builder_init(&out, vm);
     bool is_good = true;
@@ -372,6 +384,7 @@ static bool read_text(Unpack *unpack, const Item *item)
         length = (uint64_t)(zero - from);
         behind = 1;
     }
+    if (!lib_has_memory(layout->vm, length)) return false;
     String *text = string_new(layout->vm, unpack->data->data + unpack->at, length);
     if (!text) return false;
     unpack->results[unpack->count++] = string_value(text);

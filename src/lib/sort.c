@@ -474,6 +474,7 @@ static NativeStatus begin(Sort *sort)
     NativeCall *call = sort->call;
     if (sort_few(sort)) return native_return_nothing(call);
     if (sort->n >= TABLE_MAX_ARRAY) return native_error(sort->vm, "table overflow");
+    if (!lib_has_memory(sort->vm, 2 * (sort->n + 1) * sizeof(Value))) return NATIVE_ERROR;
     sort->from = table_new(sort->vm, (uint32_t)sort->n + 1, 0);
     sort->to = sort->from ? table_new(sort->vm, (uint32_t)sort->n + 1, 0) : NULL;
     if (!sort->to) return NATIVE_ERROR;

@@ -33,7 +33,7 @@ static bool slice_take(VM *vm, NativeCall *call, uint64_t total, Slice *slice)
 {
     Value *slots = call->args + REG_OUT;
     if (call->step == 0) {
-        String *out = string_new_long(vm, total);
+        String *out = lib_has_memory(vm, total) ? string_new_long(vm, total) : NULL;
         if (!out) return false;
         slots[0] = string_value(out);
         slots[1] = value_integer(0);
@@ -163,7 +163,7 @@ static NativeStatus string_rep(VM *vm, NativeCall *call)
     const uint64_t gap = separator ? separator->length : 0;
     const uint64_t period = text->length + gap;
     if (count <= 0 || period == 0) return return_string(call, string_new(vm, "", 0));
-    if (period > (uint64_t)INT64_MAX / (uint64_t)count)
+    if (period > (uint64_t)INT32_MAX / (uint64_t)count)
         return native_error(vm, "resulting string too large");
     const uint64_t total = period * (uint64_t)count - gap;
     if (total <= STRING_SHORT_MAX) {
@@ -198,6 +198,7 @@ static NativeStatus string_sub(VM *vm, NativeCall *call)
     if (from >= to) return return_string(call, string_new(vm, "", 0));
     if (to - from == text->length) return return_string(call, text);
     native_work(vm, (to - from) / 64);
+    if (!lib_has_memory(vm, to - from)) return NATIVE_ERROR;
     return return_string(call, string_new(vm, text->data + from, to - from));
 }
 
@@ -208,9 +209,8 @@ static NativeStatus string_byte(VM *vm, NativeCall *call)
     int64_t last;
     if (!native_take_string(vm, call, 0, &text)) return NATIVE_ERROR;
     if (!native_option_integer(vm, call, 1, 1, &first)) return NATIVE_ERROR;
+    if (!native_option_integer(vm, call, 2, first, &last)) return NATIVE_ERROR;
     const uint64_t from = string_offset(first, text->length);
-    if (!native_option_integer(vm, call, 2, (int64_t)from + 1, &last))
-        return NATIVE_ERROR;
     const uint64_t to = string_end_offset(last, text->length);
     if (from >= to) return native_return_nothing(call);
     const uint64_t count = to - from;
