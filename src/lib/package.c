@@ -16,10 +16,11 @@ NativeStatus package_require(VM *vm, NativeCall *call)
 static NativeStatus package_searchpath(VM *vm, NativeCall *call)
 {
     String *text;
-    if (!native_take_string(vm, call, 0, &text) ||
-        !native_take_string(vm, call, 1, &text) ||
+    /* The last wrong one is told, as the reference implementation does. */
+    if (!native_option_string(vm, call, 3, &text) ||
         !native_option_string(vm, call, 2, &text) ||
-        !native_option_string(vm, call, 3, &text))
+        !native_take_string(vm, call, 1, &text) ||
+        !native_take_string(vm, call, 0, &text))
         return NATIVE_ERROR;
     return lib_hand_over_registers(vm, call, "package_searchpath", 4);
 }

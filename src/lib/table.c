@@ -343,7 +343,7 @@ static NativeStatus table_unpack(VM *vm, NativeCall *call)
         if (status != NATIVE_RETURN) return status;
     }
     if (first > last) return native_return_nothing(call);
-    if ((uint64_t)last - (uint64_t)first >= MAX_RESULTS)
+    if ((uint64_t)last - (uint64_t)first >= MAX_RESULTS - 1)
         return native_error(vm, "too many results to unpack");
     const Value v = call->args[0];
     if (has_event(vm, v, NAME_INDEX)) {
