@@ -20,11 +20,12 @@ enum {
     REG_STATE = 5,
     /* registers of gmatch_step */
     REG_GMATCH_AT = 1,
-    /* fields of gmatch's table */
-    FIELD_SUBJECT = 1,
+    /* fields of gmatch's table, which is a list */
+    FIELD_SUBJECT = 0,
     FIELD_PATTERN,
     FIELD_AT,
-    FIELD_LAST
+    FIELD_LAST,
+    FIELD_COUNT
 };
 
 NativeStatus string_corrupt(VM *vm, const NativeCall *call)
@@ -32,13 +33,22 @@ NativeStatus string_corrupt(VM *vm, const NativeCall *call)
     return native_error(vm, "corrupt state of '%s'", call->def->name);
 }
 
-/* Returns the captures of a match, after `extra` values already at results. */
+static NativeStatus return_capture(VM *vm, NativeCall *call, Search *search)
+{
+    Value capture;
+    if (!match_capture(vm, &search->match, 0, search->start, &capture))
+        return match_raise(vm, &search->match);
+    return native_return(call, capture);
+}
+
+/* Returns the captures of a match, of find after the match's ends. */
 static NativeStatus return_captures(VM *vm, NativeCall *call, Search *search,
                                     bool has_ends)
 {
     const Match *match = &search->match;
     const uint32_t captures = has_ends ? match->level : match_capture_count(match);
     const uint32_t ends = has_ends ? 2 : 0;
+    if (captures == 1 && !has_ends) return return_capture(vm, call, search);
     Value *results = native_scratch(vm, call, captures + ends);
     if (!results) return NATIVE_ERROR;
     if (has_ends) {
@@ -53,6 +63,21 @@ static NativeStatus return_captures(VM *vm, NativeCall *call, Search *search,
     return NATIVE_RETURN;
 }
 
+/* As memmem(), which pays for long texts only. */
+static const char *find_text(const char *at, uint64_t size, const char *text,
+                             uint64_t length)
+{
+    enum { SHORT_BYTES = 256 };
+    if (size > SHORT_BYTES || length == 0) return memmem(at, size, text, length);
+    const char *end = at + size - length + 1; /* it does not begin from here on */
+    while (length <= size && at < end) {
+        at = memchr(at, text[0], (size_t)(end - at));
+        if (!at || memcmp(at, text, length) == 0) return at;
+        at++;
+    }
+    return NULL;
+}
+
 static NativeStatus find_plain(VM *vm, NativeCall *call, const String *subject,
                                const String *pattern, uint64_t from)
 {
@@ -63,7 +88,7 @@ static NativeStatus find_plain(VM *vm, NativeCall *call, const String *subject,
     if (is_last) window = left;
     native_work(vm, window / 256);
     const char *hit =
-        memmem(subject->data + from, window, pattern->data, pattern->length);
+        find_text(subject->data + from, window, pattern->data, pattern->length);
     if (hit) {
         const int64_t at = hit - subject->data;
         return native_return2(call, value_integer(at + 1),
@@ -75,12 +100,12 @@ static NativeStatus find_plain(VM *vm, NativeCall *call, const String *subject,
     return NATIVE_AGAIN;
 }
 
-static NativeStatus finish_search(VM *vm, NativeCall *call, Search *search, bool has_ends)
+static NativeStatus run_search(VM *vm, NativeCall *call, Search *search, bool is_find)
 {
     const MatchResult result = search_run(search);
     search_declare(vm, search);
     switch (result) {
-    case MATCH_FOUND: return return_captures(vm, call, search, has_ends);
+    case MATCH_FOUND: return return_captures(vm, call, search, is_find);
     case MATCH_FAILED: return native_return(call, VALUE_NIL);
     case MATCH_ERROR: return match_raise(vm, &search->match);
     case MATCH_PAUSED: break;
@@ -90,20 +115,31 @@ static NativeStatus finish_search(VM *vm, NativeCall *call, Search *search, bool
     return NATIVE_AGAIN;
 }
 
-static NativeStatus search_again(VM *vm, NativeCall *call, const String *subject,
-                                 const String *pattern, bool is_find)
+/* Searches from an offset, or goes on with a search. */
+static NativeStatus find_pattern(VM *vm, NativeCall *call, const String *subject,
+                                 const String *pattern, uint64_t from, bool is_find)
 {
-    if (call->step == STEP_PLAIN) {
-        const Value at = call->args[REG_AT];
-        if (at.tag != TAG_INTEGER || (uint64_t)at.as.integer > subject->length)
-            return string_corrupt(vm, call);
-        return find_plain(vm, call, subject, pattern, (uint64_t)at.as.integer);
-    }
     Search search;
-    if (!search_init(&search, subject, pattern, true) ||
-        !search_take(&search, call->args + REG_AT))
+    NativeStatus status;
+    if (!search_init(vm, &search, subject, pattern, true)) {
+        status = match_raise(vm, &search.match);
+    } else if (call->step != 0 && !search_take(&search, call->args + REG_AT)) {
+        status = string_corrupt(vm, call);
+    } else {
+        if (call->step == 0) search.start = from;
+        status = run_search(vm, call, &search, is_find);
+    }
+    search_deinit(vm, &search);
+    return status;
+}
+
+static NativeStatus find_plain_again(VM *vm, NativeCall *call, const String *subject,
+                                     const String *pattern)
+{
+    const Value at = call->args[REG_AT];
+    if (at.tag != TAG_INTEGER || (uint64_t)at.as.integer > subject->length)
         return string_corrupt(vm, call);
-    return finish_search(vm, call, &search, is_find);
+    return find_plain(vm, call, subject, pattern, (uint64_t)at.as.integer);
 }
 
 static NativeStatus find_or_match(VM *vm, NativeCall *call, bool is_find)
@@ -113,17 +149,15 @@ static NativeStatus find_or_match(VM *vm, NativeCall *call, bool is_find)
     int64_t init;
     if (!native_take_string(vm, call, 0, &subject)) return NATIVE_ERROR;
     if (!native_take_string(vm, call, 1, &pattern)) return NATIVE_ERROR;
-    if (call->step != 0) return search_again(vm, call, subject, pattern, is_find);
+    if (call->step == STEP_PLAIN) return find_plain_again(vm, call, subject, pattern);
+    if (call->step == STEP_SEARCH)
+        return find_pattern(vm, call, subject, pattern, 0, is_find);
     if (!native_option_integer(vm, call, 2, 1, &init)) return NATIVE_ERROR;
     const uint64_t from = string_offset(init, subject->length);
     if (from > subject->length) return native_return(call, VALUE_NIL);
     if (is_find && (!value_is_falsy(call->args[3]) || pattern_is_plain(pattern)))
         return find_plain(vm, call, subject, pattern, from);
-    Search search;
-    if (!search_init(&search, subject, pattern, true))
-        return match_raise(vm, &search.match);
-    search.start = from;
-    return finish_search(vm, call, &search, is_find);
+    return find_pattern(vm, call, subject, pattern, from, is_find);
 }
 
 NativeStatus string_find(VM *vm, NativeCall *call)
@@ -150,13 +184,11 @@ NativeStatus string_gmatch(VM *vm, NativeCall *call)
     if (from > subject->length) from = subject->length + 1;
     Table *prelude = lib_prelude_table(vm);
     String *name = prelude ? string_from(vm, "string_gmatch_iterator") : NULL;
-    Table *state = name ? table_new(vm, 4, 0) : NULL;
-    if (!state) return NATIVE_ERROR;
-    if (!table_set_integer(vm, state, FIELD_SUBJECT, string_value(subject)) ||
-        !table_set_integer(vm, state, FIELD_PATTERN, string_value(pattern)) ||
-        !table_set_integer(vm, state, FIELD_AT, value_integer((int64_t)from)) ||
-        !table_set_integer(vm, state, FIELD_LAST, value_integer(SEARCH_NOT_FORBIDDEN)))
-        return NATIVE_ERROR;
+    Table *state = name ? table_new(vm, FIELD_COUNT, 0) : NULL;
+    const Value fields[FIELD_COUNT] = {string_value(subject), string_value(pattern),
+                                       value_integer((int64_t)from),
+                                       value_integer(SEARCH_NOT_FORBIDDEN)};
+    if (!state || !table_set_list(vm, state, 0, fields, FIELD_COUNT)) return NATIVE_ERROR;
     call->args[0] = table_get_string(prelude, name);
     call->args[1] = value_object(TAG_TABLE, state);
     call->callee = call->args;
@@ -164,43 +196,64 @@ NativeStatus string_gmatch(VM *vm, NativeCall *call)
     return NATIVE_TAIL;
 }
 
-/* Reads gmatch's table. */
-static bool take_gmatch_state(NativeCall *call, const Table *state, Search *search)
+/* The fields of gmatch's table; NULL: it is none. */
+static Value *gmatch_fields(const Table *state)
 {
-    const Value subject = table_get_integer(state, FIELD_SUBJECT);
-    const Value pattern = table_get_integer(state, FIELD_PATTERN);
-    const Value at = table_get_integer(state, FIELD_AT);
-    const Value last = table_get_integer(state, FIELD_LAST);
-    if (subject.tag != TAG_STRING || pattern.tag != TAG_STRING || at.tag != TAG_INTEGER ||
-        last.tag != TAG_INTEGER)
-        return false;
-    if (!search_init(search, value_string(subject), value_string(pattern), false))
-        return false;
-    search->forbidden = (uint64_t)last.as.integer;
-    search->start = (uint64_t)at.as.integer;
-    return call->step == 0 || search_take(search, call->args + REG_GMATCH_AT);
+    Value *fields = state->array;
+    if (state->array_count < FIELD_COUNT || fields[FIELD_SUBJECT].tag != TAG_STRING ||
+        fields[FIELD_PATTERN].tag != TAG_STRING || fields[FIELD_AT].tag != TAG_INTEGER ||
+        fields[FIELD_LAST].tag != TAG_INTEGER)
+        return NULL;
+    return fields;
+}
+
+/* The next search begins behind the match that ends at `end`. */
+static void keep_gmatch_state(VM *vm, Table *state, Value *fields, uint64_t end)
+{
+    for (int i = FIELD_AT; i <= FIELD_LAST; i++) {
+        fields[i].as.integer = (int64_t)end;
+        table_barrier(vm, state, &fields[i], fields[i]);
+    }
+}
+
+static NativeStatus gmatch_run(VM *vm, NativeCall *call, Table *state, Value *fields,
+                               Search *search)
+{
+    const MatchResult result = search_run(search);
+    search_declare(vm, search);
+    switch (result) {
+    case MATCH_FOUND:
+        keep_gmatch_state(vm, state, fields, search->match.subject_at);
+        return return_captures(vm, call, search, false);
+    case MATCH_FAILED:
+        keep_gmatch_state(vm, state, fields, search->match.subject_length + 1);
+        return native_return_nothing(call);
+    case MATCH_ERROR: return match_raise(vm, &search->match);
+    case MATCH_PAUSED: break;
+    }
+    call->step = 1;
+    return search_keep(vm, search, call->args + REG_GMATCH_AT) ? NATIVE_AGAIN
+                                                               : NATIVE_ERROR;
 }
 
 NativeStatus string_gmatch_step(VM *vm, NativeCall *call)
 {
     Table *state;
     Search search;
+    NativeStatus status;
     if (!native_take_table(vm, call, 0, &state)) return NATIVE_ERROR;
-    if (!take_gmatch_state(call, state, &search)) return string_corrupt(vm, call);
-    const MatchResult result = search_run(&search);
-    search_declare(vm, &search);
-    if (result == MATCH_ERROR) return match_raise(vm, &search.match);
-    if (result == MATCH_PAUSED) {
-        call->step = 1;
-        return search_keep(vm, &search, call->args + REG_GMATCH_AT) ? NATIVE_AGAIN
-                                                                    : NATIVE_ERROR;
+    Value *fields = gmatch_fields(state);
+    if (!fields) return string_corrupt(vm, call);
+    if (!search_init(vm, &search, value_string(fields[FIELD_SUBJECT]),
+                     value_string(fields[FIELD_PATTERN]), false)) {
+        status = match_raise(vm, &search.match);
+    } else if (call->step != 0 && !search_take(&search, call->args + REG_GMATCH_AT)) {
+        status = string_corrupt(vm, call);
+    } else {
+        if (call->step == 0) search.start = (uint64_t)fields[FIELD_AT].as.integer;
+        search.forbidden = (uint64_t)fields[FIELD_LAST].as.integer;
+        status = gmatch_run(vm, call, state, fields, &search);
     }
-    const bool is_found = result == MATCH_FOUND;
-    const uint64_t length = search.match.subject_length;
-    const uint64_t next = is_found ? search.match.subject_at : length + 1;
-    if (!table_set_integer(vm, state, FIELD_AT, value_integer((int64_t)next)) ||
-        !table_set_integer(vm, state, FIELD_LAST, value_integer((int64_t)next)))
-        return NATIVE_ERROR;
-    if (!is_found) return native_return_nothing(call);
-    return return_captures(vm, call, &search, false);
+    search_deinit(vm, &search);
+    return status;
 }

@@ -18,16 +18,24 @@
 enum {
     SPEC_BYTES = 32,
     SPEC_SPAN_MAX = 22, /* flags and digits, as Lua has it */
-    NUMBER_BYTES = 512  /* %99.99f of the largest double */
+    NUMBER_BYTES = 512, /* %99.99f of the largest double */
+    PRECISION_NONE = -1,
+    FLAG_LEFT = 1 << 0,   /* - */
+    FLAG_PLUS = 1 << 1,   /* + */
+    FLAG_SPACE = 1 << 2,  /* a space */
+    FLAG_PREFIX = 1 << 3, /* # */
+    FLAG_ZEROS = 1 << 4   /* 0 */
 };
 
 /* One conversion of a format: "%-10.3f". */
 typedef struct Spec {
-    char text[SPEC_BYTES]; /* from the % to the letter, and room for a C length */
+    char text[SPEC_BYTES]; /* from the % to the letter */
     uint32_t length;
     char letter;
     bool has_modifiers;
-    bool has_precision;
+    unsigned flags;
+    size_t width;
+    int precision;
 } Spec;
 
 typedef struct Format {
@@ -47,13 +55,43 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+static unsigned flag_of(char c)
+{
+    switch (c) {
+    case '-': return FLAG_LEFT;
+    case '+': return FLAG_PLUS;
+    case ' ': return FLAG_SPACE;
+    case '#': return FLAG_PREFIX;
+    case '0': return FLAG_ZEROS;
+    default: return 0;
+    }
+}
+
+static bool is_modifier(char c)
+{
+    return is_digit(c) || c == '.' || flag_of(c);
+}
+
+/* What stands between the % and the letter; whether it may is seen to later. */
+static void read_modifiers(Spec *spec)
+{
+    const char *at = spec->text + 1;
+    for (unsigned flag; (flag = flag_of(*at)) != 0; at++)
+        spec->flags |= flag;
+    for (; is_digit(*at); at++)
+        spec->width = spec->width * 10 + (size_t)(*at - '0');
+    if (*at != '.') return;
+    spec->precision = 0;
+    for (at++; is_digit(*at); at++)
+        spec->precision = spec->precision * 10 + (*at - '0');
+}
+
 /* Reads a conversion; format->at stands behind its %. */
 static NativeStatus read_spec(Format *format, Spec *spec)
 {
     size_t span = 0;
     const size_t left = (size_t)(format->end - format->at);
-    while (span < left && format->at[span] != 0 &&
-           strchr("-+#0 .123456789", format->at[span]))
+    while (span < left && is_modifier(format->at[span]))
         span++;
     if (span >= SPEC_SPAN_MAX)
         return native_error(format->vm, "invalid format (too long)");
@@ -64,7 +102,10 @@ static NativeStatus read_spec(Format *format, Spec *spec)
     spec->text[span + 2] = 0;
     spec->length = (uint32_t)span + 2;
     spec->has_modifiers = span > 0;
-    spec->has_precision = memchr(spec->text, '.', spec->length) != NULL;
+    spec->flags = 0;
+    spec->width = 0;
+    spec->precision = PRECISION_NONE;
+    if (span > 0) read_modifiers(spec);
     format->at += span < left ? span + 1 : span;
     return NATIVE_RETURN;
 }
@@ -80,6 +121,7 @@ static const char *skip_digits(const char *text)
 static NativeStatus check_spec(Format *format, const Spec *spec, const char *flags,
                                bool allows_precision)
 {
+    if (!spec->has_modifiers) return NATIVE_RETURN;
     const char *text = spec->text + 1;
     text += strspn(text, flags);
     if (*text != '0') {
@@ -90,21 +132,19 @@ static NativeStatus check_spec(Format *format, const Spec *spec, const char *fla
     return native_error(format->vm, "invalid conversion specification: '%s'", spec->text);
 }
 
-/* ---- one conversion ---- */
+/* ---- texts ---- */
 
-/* Puts a C length modifier ("l", "ll") before the letter. */
-static void add_length(Spec *spec, const char *modifier)
+/* Puts a text into its field, at the right side of it unless told otherwise. */
+static NativeStatus put_field(Format *format, const Spec *spec, const char *text,
+                              size_t length)
 {
-    const size_t size = strlen(modifier);
-    char *letter = spec->text + spec->length - 1;
-    memcpy(letter, modifier, size);
-    letter[size] = spec->letter;
-    letter[size + 1] = 0;
-}
-
-static NativeStatus put_printed(Format *format, int length)
-{
-    if (length > 0) format->out.count += (size_t)length;
+    const size_t padding = spec->width > length ? spec->width - length : 0;
+    char *to = builder_reserve(&format->out, padding + length);
+    if (!to) return NATIVE_RETURN; /* builder_finish() tells */
+    const bool is_left = spec->flags & FLAG_LEFT;
+    memset(is_left ? to + length : to, ' ', padding);
+    memcpy(is_left ? to : to + padding, text, length);
+    format->out.count += padding + length;
     return NATIVE_RETURN;
 }
 
@@ -114,22 +154,72 @@ static NativeStatus put_char(Format *format, const Spec *spec)
     if (check_spec(format, spec, "-", false) == NATIVE_ERROR) return NATIVE_ERROR;
     if (!native_take_integer(format->vm, format->call, format->argument, &c))
         return NATIVE_ERROR;
-    char *to = builder_reserve(&format->out, NUMBER_BYTES);
-    if (!to) return NATIVE_RETURN;
-    return put_printed(format, snprintf(to, NUMBER_BYTES, spec->text, (int)(uint8_t)c));
+    const char text = (char)c;
+    return put_field(format, spec, &text, 1);
 }
 
-static NativeStatus put_integer(Format *format, Spec *spec, const char *flags)
+/* ---- integers ---- */
+
+/* Writes the digits up to `end`; returns the first one. Zero has none. */
+static char *write_digits(char *end, uint64_t n, char letter)
+{
+    if (letter == 'x' || letter == 'X') {
+        const char *digits = letter == 'x' ? "0123456789abcdef" : "0123456789ABCDEF";
+        for (; n > 0; n /= 16)
+            *--end = digits[n % 16];
+    } else if (letter == 'o') {
+        for (; n > 0; n /= 8)
+            *--end = (char)('0' + n % 8);
+    } else {
+        for (; n > 0; n /= 10)
+            *--end = (char)('0' + n % 10);
+    }
+    return end;
+}
+
+/* What stands before the digits: a sign or 0x. */
+static const char *prefix_of(const Spec *spec, int64_t n)
+{
+    const bool is_signed = spec->letter == 'd' || spec->letter == 'i';
+    if (is_signed && n < 0) return "-";
+    if (is_signed && (spec->flags & FLAG_PLUS)) return "+";
+    if (is_signed && (spec->flags & FLAG_SPACE)) return " ";
+    if (!(spec->flags & FLAG_PREFIX) || n == 0) return "";
+    return spec->letter == 'x' ? "0x" : spec->letter == 'X' ? "0X" : "";
+}
+
+/* As C's printf has it. */
+static NativeStatus write_integer(Format *format, const Spec *spec, int64_t n)
+{
+    char text[NUMBER_BYTES];
+    char *const end = text + sizeof text;
+    const char *prefix = prefix_of(spec, n);
+    const size_t prefix_length = strlen(prefix);
+    const uint64_t magnitude = *prefix == '-' ? 0 - (uint64_t)n : (uint64_t)n;
+    char *at = write_digits(end, magnitude, spec->letter);
+    size_t least = spec->precision == PRECISION_NONE ? 1 : (size_t)spec->precision;
+    const bool has_zeros = (spec->flags & FLAG_ZEROS) && !(spec->flags & FLAG_LEFT);
+    if (has_zeros && spec->precision == PRECISION_NONE && spec->width > prefix_length + 1)
+        least = spec->width - prefix_length;
+    while ((size_t)(end - at) < least)
+        *--at = '0';
+    const bool is_octal = spec->letter == 'o' && (spec->flags & FLAG_PREFIX);
+    if (is_octal && (at == end || *at != '0')) *--at = '0';
+    at -= prefix_length;
+    memcpy(at, prefix, prefix_length);
+    return put_field(format, spec, at, (size_t)(end - at));
+}
+
+static NativeStatus put_integer(Format *format, const Spec *spec, const char *flags)
 {
     int64_t n;
     if (!native_take_integer(format->vm, format->call, format->argument, &n))
         return NATIVE_ERROR;
     if (check_spec(format, spec, flags, true) == NATIVE_ERROR) return NATIVE_ERROR;
-    char *to = builder_reserve(&format->out, NUMBER_BYTES);
-    if (!to) return NATIVE_RETURN;
-    add_length(spec, "ll");
-    return put_printed(format, snprintf(to, NUMBER_BYTES, spec->text, (long long)n));
+    return write_integer(format, spec, n);
 }
+
+/* ---- the other conversions ---- */
 
 static NativeStatus put_float(Format *format, const Spec *spec)
 {
@@ -143,22 +233,16 @@ static NativeStatus put_float(Format *format, const Spec *spec)
         return NATIVE_ERROR;
     char *to = builder_reserve(&format->out, NUMBER_BYTES);
     if (!to) return NATIVE_RETURN;
-    return put_printed(format, snprintf(to, NUMBER_BYTES, spec->text, n));
-}
-
-/* The text of a string conversion whose width is below 100. */
-static NativeStatus put_padded(Format *format, const Spec *spec, const char *text)
-{
-    char *to = builder_reserve(&format->out, NUMBER_BYTES);
-    if (!to) return NATIVE_RETURN;
-    return put_printed(format, snprintf(to, NUMBER_BYTES, spec->text, text));
+    const int length = snprintf(to, NUMBER_BYTES, spec->text, n);
+    if (length > 0) format->out.count += (size_t)length;
+    return NATIVE_RETURN;
 }
 
 /*
  * The identity that stands in for an address. Short strings are equal when their
  * bytes are, and snapshots know them by their bytes only: they get a hash.
  */
-static NativeStatus put_pointer(Format *format, Spec *spec)
+static NativeStatus put_pointer(Format *format, const Spec *spec)
 {
     char text[32] = "(null)";
     if (check_spec(format, spec, "-", false) == NATIVE_ERROR) return NATIVE_ERROR;
@@ -174,8 +258,7 @@ static NativeStatus put_pointer(Format *format, Spec *spec)
         const char *name = v.as.native->name;
         snprintf(text, sizeof text, "0x01%012" PRIx32, hash_bytes(name, strlen(name)));
     }
-    spec->text[spec->length - 1] = 's';
-    return put_padded(format, spec, text);
+    return put_field(format, spec, text, strlen(text));
 }
 
 static NativeStatus call_tostring(Format *format, Value function, Value v)
@@ -190,7 +273,6 @@ static NativeStatus call_tostring(Format *format, Value function, Value v)
 /* NATIVE_CALL: there is a __tostring to be called first. */
 static NativeStatus put_string(Format *format, const Spec *spec)
 {
-    enum { WHOLE_FROM = 100 }; /* no width reaches it */
     const Value v = format->call->args[format->argument];
     if (format->argument > format->done) {
         const Value function = vm_metamethod(format->vm, v, NAME_TOSTRING);
@@ -206,11 +288,10 @@ static NativeStatus put_string(Format *format, const Spec *spec)
         return native_argument_error(format->vm, format->call, format->argument + 1,
                                      "string contains zeros");
     if (check_spec(format, spec, "-", true) == NATIVE_ERROR) return NATIVE_ERROR;
-    if (!spec->has_precision && text->length >= WHOLE_FROM) {
-        builder_put_string(&format->out, text);
-        return NATIVE_RETURN;
-    }
-    return put_padded(format, spec, text->data);
+    uint64_t length = text->length;
+    if (spec->precision != PRECISION_NONE && length > (uint64_t)spec->precision)
+        length = (uint64_t)spec->precision;
+    return put_field(format, spec, text->data, length);
 }
 
 /* ---- %q: text that Lua reads back ---- */

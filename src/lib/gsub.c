@@ -228,7 +228,7 @@ static NativeStatus take_match(Gsub *gsub)
 static NativeStatus run(Gsub *gsub)
 {
     Search *search = &gsub->search;
-    while (gsub->limit > 0 && !(search_is_anchored(search) && gsub->count > 0)) {
+    while (gsub->limit > 0 && !(search->is_anchored && gsub->count > 0)) {
         if (gsub->out.count >= SLICE_BYTES) search->match.steps_left = 0;
         const MatchResult result = search_run(search);
         if (result == MATCH_FAILED) break;
@@ -303,18 +303,21 @@ NativeStatus string_gsub(VM *vm, NativeCall *call)
     Gsub gsub;
     String *subject;
     String *pattern;
+    NativeStatus status;
     if (!native_take_string(vm, call, 0, &subject)) return NATIVE_ERROR;
     if (!native_take_string(vm, call, 1, &pattern)) return NATIVE_ERROR;
-    if (!search_init(&gsub.search, subject, pattern, true))
-        return match_raise(vm, &gsub.search.match);
     gsub.vm = vm;
     gsub.call = call;
     gsub.subject = subject;
     gsub.at = 0;
     gsub.count = 0;
     builder_init(&gsub.out, vm);
-    const NativeStatus status = go_on(&gsub);
+    if (search_init(vm, &gsub.search, subject, pattern, true))
+        status = go_on(&gsub);
+    else
+        status = match_raise(vm, &gsub.search.match);
     builder_deinit(&gsub.out);
     search_declare(vm, &gsub.search);
+    search_deinit(vm, &gsub.search);
     return status;
 }

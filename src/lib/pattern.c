@@ -1,164 +1,31 @@
 /*
  * Lua's patterns: see pattern.h. The matcher takes one item of the pattern at a
  * time (advance) and goes back to the newest choice when that fails (retreat).
- * Offsets of a state that was unpacked were checked against the lengths, and
- * every read of the pattern checks its own end.
+ * Offsets and numbers of a state that was unpacked were checked; that they belong to
+ * this pattern is not believed.
  */
 #include "lib/pattern.h"
 
-#include "lib/slices.h"
-
 #include <string.h>
-
-/* ---- character classes of the "C" locale ---- */
-
-enum {
-    IS_ALPHA = 1 << 0,
-    IS_DIGIT = 1 << 1,
-    IS_LOWER = 1 << 2,
-    IS_UPPER = 1 << 3,
-    IS_SPACE = 1 << 4,
-    IS_CONTROL = 1 << 5,
-    IS_PUNCTUATION = 1 << 6,
-    IS_HEX = 1 << 7,
-    IS_ZERO = 1 << 8
-};
-
-/* clang-format off */
-static const uint16_t CLASSES[256] = {
-    0x120, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x30, 0x30, 0x30, 0x30, 0x30, 0x20, 0x20,
-    0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20,
-    0x10, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40,
-    0x82, 0x82, 0x82, 0x82, 0x82, 0x82, 0x82, 0x82, 0x82, 0x82, 0x40, 0x40, 0x40, 0x40, 0x40, 0x40,
-    0x40, 0x89, 0x89, 0x89, 0x89, 0x89, 0x89, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09,
-    0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x09, 0x40, 0x40, 0x40, 0x40, 0x40,
-    0x40, 0x85, 0x85, 0x85, 0x85, 0x85, 0x85, 0x05, 0x05, 0x05, 0x05, 0x05, 0x05, 0x05, 0x05, 0x05,
-    0x05, 0x05, 0x05, 0x05, 0x05, 0x05, 0x05, 0x05, 0x05, 0x05, 0x05, 0x40, 0x40, 0x40, 0x40, 0x20,
-};
-/* clang-format on */
-
-/* The classes that a letter after % means, 0: it means itself. */
-static uint16_t class_of_letter(uint8_t letter)
-{
-    switch (letter | 0x20) {
-    case 'a': return IS_ALPHA;
-    case 'c': return IS_CONTROL;
-    case 'd': return IS_DIGIT;
-    case 'g': return IS_ALPHA | IS_DIGIT | IS_PUNCTUATION;
-    case 'l': return IS_LOWER;
-    case 'p': return IS_PUNCTUATION;
-    case 's': return IS_SPACE;
-    case 'u': return IS_UPPER;
-    case 'w': return IS_ALPHA | IS_DIGIT;
-    case 'x': return IS_HEX;
-    case 'z': return IS_ZERO;
-    default: return 0;
-    }
-}
-
-/* `letter` stands after a %. */
-static bool escape_matches(uint8_t letter, uint8_t c)
-{
-    const uint16_t classes = CLASSES[letter] & IS_ALPHA ? class_of_letter(letter) : 0;
-    if (classes == 0) return letter == c;
-    const bool is_in = (CLASSES[c] & classes) != 0;
-    return is_in != ((CLASSES[letter] & IS_UPPER) != 0);
-}
-
-/* ---- items ---- */
-
-typedef enum ItemKind { ITEM_ANY, ITEM_CHAR, ITEM_CLASS, ITEM_SET } ItemKind;
-
-/* One single-character item of a pattern. */
-typedef struct Item {
-    ItemKind kind;
-    uint8_t c;         /* CHAR */
-    uint16_t classes;  /* CLASS */
-    bool is_negated;   /* CLASS, SET */
-    uint32_t from, to; /* SET: the text between the brackets, without ^ */
-    uint32_t end;      /* offset behind the item */
-} Item;
 
 typedef enum Step { STEP_ON, STEP_FAIL, STEP_DONE, STEP_ERROR } Step;
 
-static uint8_t pattern_byte(const Match *match, uint32_t at)
-{
-    return at < match->pattern_length ? (uint8_t)match->pattern[at] : 0;
-}
-
-static bool fail(Match *match, const char *message)
+static Step fail(Match *match, const char *message)
 {
     match->error = message;
     match->error_number = -1;
-    return false;
+    return STEP_ERROR;
 }
 
-static bool read_set(Match *match, uint32_t at, Item *item)
-{
-    item->kind = ITEM_SET;
-    at++;
-    item->is_negated = pattern_byte(match, at) == '^';
-    if (item->is_negated) at++;
-    item->from = at;
-    do { /* a ']' that comes first is an ordinary character */
-        if (at >= match->pattern_length)
-            return fail(match, "malformed pattern (missing ']')");
-        if (match->pattern[at++] == '%') at++;
-    } while (at >= match->pattern_length || match->pattern[at] != ']');
-    item->to = at;
-    item->end = at + 1;
-    return true;
-}
-
-static bool read_item(Match *match, uint32_t at, Item *item)
-{
-    item->c = pattern_byte(match, at);
-    item->kind = ITEM_CHAR;
-    item->end = at + 1;
-    if (item->c == '.') {
-        item->kind = ITEM_ANY;
-    } else if (item->c == '[') {
-        return read_set(match, at, item);
-    } else if (item->c == '%') {
-        if (at + 1 >= match->pattern_length)
-            return fail(match, "malformed pattern (ends with '%')");
-        item->c = pattern_byte(match, at + 1);
-        item->end = at + 2;
-        item->classes = CLASSES[item->c] & IS_ALPHA ? class_of_letter(item->c) : 0;
-        item->is_negated = (CLASSES[item->c] & IS_UPPER) != 0;
-        if (item->classes) item->kind = ITEM_CLASS;
-    }
-    return true;
-}
-
-static bool set_matches(const Match *match, const Item *item, uint8_t c)
-{
-    const uint8_t *set = (const uint8_t *)match->pattern;
-    for (uint32_t at = item->from; at < item->to; at++) {
-        if (set[at] == '%') {
-            at++;
-            if (escape_matches(set[at], c)) return !item->is_negated;
-        } else if (set[at + 1] == '-' && at + 2 < item->to) {
-            if (set[at] <= c && c <= set[at + 2]) return !item->is_negated;
-            at += 2;
-        } else if (set[at] == c) {
-            return !item->is_negated;
-        }
-    }
-    return item->is_negated;
-}
+/* ---- single characters ---- */
 
 static inline bool item_matches(const Match *match, const Item *item, uint64_t at)
 {
     if (at >= match->subject_length) return false;
     const uint8_t c = (uint8_t)match->subject[at];
-    switch (item->kind) {
-    case ITEM_ANY: return true;
-    case ITEM_CHAR: return c == item->c;
-    case ITEM_CLASS: return ((CLASSES[c] & item->classes) != 0) != item->is_negated;
-    case ITEM_SET: return set_matches(match, item, c);
-    }
-    return false;
+    if (item->kind == ITEM_CHAR) return c == item->c;
+    if (item->kind == ITEM_SET) return set_has(item->set, c);
+    return item->kind == ITEM_ANY;
 }
 
 /* How many characters from `at` on match the item. */
@@ -167,50 +34,44 @@ static uint64_t count_matching(const Match *match, const Item *item, uint64_t at
     const uint64_t from = at;
     const uint64_t end = match->subject_length;
     const uint8_t *subject = (const uint8_t *)match->subject;
-    switch (item->kind) {
-    case ITEM_ANY: return end - from;
-    case ITEM_CLASS:
-        while (at < end &&
-               ((CLASSES[subject[at]] & item->classes) != 0) != item->is_negated)
-            at++;
-        break;
-    case ITEM_CHAR:
+    if (item->kind == ITEM_ANY) return end - from;
+    if (item->kind == ITEM_CHAR)
         while (at < end && subject[at] == item->c)
             at++;
-        break;
-    case ITEM_SET:
-        while (at < end && set_matches(match, item, subject[at]))
+    else
+        while (at < end && set_has(item->set, subject[at]))
             at++;
-        break;
-    }
     return at - from;
 }
 
-/*
- * The byte that any match of the pattern from offset `at` on begins with; -1: none
- * is sure. Parentheses that open or close captures are stepped over.
- */
-static int needed_byte(const Match *match, uint32_t at, bool may_close)
+uint64_t match_find(const Match *match, const Item *item, uint64_t from, uint64_t to)
 {
-    for (uint32_t depth = 0;; at++) {
-        const uint8_t c = pattern_byte(match, at);
-        if (c == ')' && depth == 0 && !may_close) return -1;
-        if (c == '(')
-            depth++;
-        else if (c != ')')
-            break;
-        else if (depth > 0)
-            depth--;
+    const char *subject = match->subject;
+    const bool is_char = item->kind == ITEM_CHAR || item->kind == ITEM_BALANCE;
+    if (is_char && from < to) {
+        const char *hit = memchr(subject + from, item->c, to - from);
+        return hit ? (uint64_t)(hit - subject) : to;
     }
-    uint8_t c = pattern_byte(match, at);
-    if (at >= match->pattern_length || c == '$' || c == '.' || c == '[') return -1;
-    if (c == '%') {
-        c = pattern_byte(match, ++at);
-        if (at >= match->pattern_length || (CLASSES[c] & (IS_ALPHA | IS_DIGIT)))
-            return -1;
+    if (item->kind == ITEM_SET || item->kind == ITEM_FRONTIER)
+        while (from < to && !set_has(item->set, (uint8_t)subject[from]))
+            from++;
+    return from;
+}
+
+/*
+ * The item from number `at` on that is no parenthesis of a capture, as far as they
+ * are not too many; `open` captures at most are open before.
+ */
+static const Item *step_over_captures(const Match *match, uint32_t at, uint32_t open)
+{
+    for (const Item *item = &match->items.list[at];; item++) {
+        if (item->kind == ITEM_OPEN && open < PATTERN_MAX_CAPTURES)
+            open++;
+        else if (item->kind == ITEM_CLOSE && open > 0)
+            open--;
+        else
+            return item;
     }
-    const uint8_t suffix = pattern_byte(match, at + 1);
-    return suffix == '*' || suffix == '?' || suffix == '-' ? -1 : c;
 }
 
 /* ---- choices and captures ---- */
@@ -236,18 +97,13 @@ static bool push_undo(Match *match, ChoiceKind kind, uint32_t capture)
     return choice != NULL;
 }
 
-static Step open_capture(Match *match)
+static Step open_capture(Match *match, const Item *item)
 {
-    if (match->level == PATTERN_MAX_CAPTURES) {
-        fail(match, "too many captures");
-        return STEP_ERROR;
-    }
-    const bool is_position = pattern_byte(match, match->pattern_at + 1) == ')' &&
-                             match->pattern_at + 1 < match->pattern_length;
-    match->captures[match->level].start = (int64_t)match->subject_at;
-    match->captures[match->level].length = is_position ? CAPTURE_POSITION : CAPTURE_OPEN;
-    match->level++;
-    match->pattern_at += is_position ? 2 : 1;
+    if (match->level == PATTERN_MAX_CAPTURES) return fail(match, "too many captures");
+    Capture *capture = &match->captures[match->level++];
+    capture->start = (int64_t)match->subject_at;
+    capture->length = item->kind == ITEM_POSITION ? CAPTURE_POSITION : CAPTURE_OPEN;
+    match->next++;
     return push_undo(match, CHOICE_OPENED, 0) ? STEP_ON : STEP_ERROR;
 }
 
@@ -258,62 +114,48 @@ static Step close_capture(Match *match)
         if (capture->length != CAPTURE_OPEN) continue;
         if ((int64_t)match->subject_at < capture->start) break; /* a forged state */
         capture->length = (int64_t)match->subject_at - capture->start;
-        match->pattern_at++;
+        match->next++;
         return push_undo(match, CHOICE_CLOSED, i) ? STEP_ON : STEP_ERROR;
     }
-    fail(match, "invalid pattern capture");
-    return STEP_ERROR;
+    return fail(match, "invalid pattern capture");
 }
 
 /* ---- items that are more than one character ---- */
 
-static Step match_balance(Match *match)
+static Step match_balance(Match *match, const Item *item)
 {
-    const uint32_t at = match->pattern_at + 2;
-    if (match->pattern_length < 2 || at >= match->pattern_length - 1) {
-        fail(match, "malformed pattern (missing arguments to '%b')");
-        return STEP_ERROR;
-    }
-    uint64_t end = match->subject_at;
-    if (end >= match->subject_length || match->subject[end] != match->pattern[at])
-        return STEP_FAIL;
+    const uint8_t *subject = (const uint8_t *)match->subject;
+    const uint64_t from = match->subject_at;
+    const uint64_t length = match->subject_length;
+    if (from >= length || subject[from] != item->c) return STEP_FAIL;
     uint64_t depth = 1;
-    while (++end < match->subject_length) {
-        match->steps_left--;
-        if (match->subject[end] == match->pattern[at + 1]) {
-            if (--depth == 0) {
-                match->subject_at = end + 1;
-                match->pattern_at = at + 2;
-                return STEP_ON;
-            }
-        } else if (match->subject[end] == match->pattern[at]) {
+    uint64_t end = from + 1;
+    for (; end < length && depth > 0; end++) {
+        if (subject[end] == item->other)
+            depth--;
+        else if (subject[end] == item->c)
             depth++;
-        }
     }
-    return STEP_FAIL;
-}
-
-static Step match_frontier(Match *match)
-{
-    const uint32_t at = match->pattern_at + 2;
-    Item set;
-    if (pattern_byte(match, at) != '[') {
-        fail(match, "missing '[' after '%f' in pattern");
-        return STEP_ERROR;
-    }
-    if (!read_set(match, at, &set)) return STEP_ERROR;
-    const uint64_t s = match->subject_at;
-    const uint8_t before = s == 0 ? 0 : (uint8_t)match->subject[s - 1];
-    const uint8_t here = s < match->subject_length ? (uint8_t)match->subject[s] : 0;
-    if (set_matches(match, &set, before) || !set_matches(match, &set, here))
-        return STEP_FAIL;
-    match->pattern_at = set.end;
+    match->steps_left -= (int64_t)((end - from) / 2);
+    if (depth > 0) return STEP_FAIL;
+    match->subject_at = end;
+    match->next++;
     return STEP_ON;
 }
 
-static Step match_back_reference(Match *match, uint8_t digit)
+static Step match_frontier(Match *match, const Item *item)
 {
-    const int index = digit - '1';
+    const uint64_t s = match->subject_at;
+    const uint8_t before = s == 0 ? 0 : (uint8_t)match->subject[s - 1];
+    const uint8_t here = s < match->subject_length ? (uint8_t)match->subject[s] : 0;
+    if (set_has(item->set, before) || !set_has(item->set, here)) return STEP_FAIL;
+    match->next++;
+    return STEP_ON;
+}
+
+static Step match_back_reference(Match *match, const Item *item)
+{
+    const int index = item->c - '1';
     if (index < 0 || (uint32_t)index >= match->level ||
         match->captures[index].length == CAPTURE_OPEN) {
         match->error = "invalid capture index";
@@ -329,38 +171,39 @@ static Step match_back_reference(Match *match, uint8_t digit)
                length) != 0)
         return STEP_FAIL;
     match->subject_at += length;
-    match->pattern_at += 2;
+    match->next++;
     return STEP_ON;
 }
 
-/* ---- single characters and their repetitions ---- */
+/* ---- repetitions ---- */
 
 static Step match_repeated(Match *match, const Item *item, uint32_t least)
 {
     const uint64_t count = count_matching(match, item, match->subject_at);
     match->steps_left -= (int64_t)(count / 2);
     if (count < least) return STEP_FAIL;
-    if (count > least) {
+    /* At the end of the pattern nothing can fail any more. */
+    if (count > least && item[1].kind != ITEM_DONE) {
         Choice *choice = push_choice(match, CHOICE_GREEDY);
         if (!choice) return STEP_ERROR;
-        choice->rest = item->end + 1;
+        choice->rest = match->next + 1;
         choice->least = least;
         choice->at = match->subject_at;
         choice->count = count;
     }
     match->subject_at += count;
-    match->pattern_at = item->end + 1;
+    match->next++;
     return STEP_ON;
 }
 
-static Step match_lazily(Match *match, const Item *item)
+static Step match_lazily(Match *match)
 {
     Choice *choice = push_choice(match, CHOICE_LAZY);
     if (!choice) return STEP_ERROR;
-    choice->item = match->pattern_at;
-    choice->rest = item->end + 1;
+    choice->item = match->next;
+    choice->rest = match->next + 1;
     choice->at = match->subject_at;
-    match->pattern_at = item->end + 1;
+    match->next++;
     return STEP_ON;
 }
 
@@ -369,53 +212,52 @@ static Step match_optional(Match *match, const Item *item)
     if (item_matches(match, item, match->subject_at)) {
         Choice *choice = push_choice(match, CHOICE_SKIP);
         if (!choice) return STEP_ERROR;
-        choice->rest = item->end + 1;
+        choice->rest = match->next + 1;
         choice->at = match->subject_at;
         match->subject_at++;
     }
-    match->pattern_at = item->end + 1;
+    match->next++;
     return STEP_ON;
 }
 
-static Step match_single(Match *match)
+static inline Step match_single(Match *match, const Item *item)
 {
-    Item item;
-    if (!read_item(match, match->pattern_at, &item)) return STEP_ERROR;
-    switch (pattern_byte(match, item.end)) {
-    case '*': return match_repeated(match, &item, 0);
-    case '+': return match_repeated(match, &item, 1);
-    case '-': return match_lazily(match, &item);
-    case '?': return match_optional(match, &item);
+    switch (item->suffix) {
+    case '*': return match_repeated(match, item, 0);
+    case '+': return match_repeated(match, item, 1);
+    case '-': return match_lazily(match);
+    case '?': return match_optional(match, item);
     default: break;
     }
-    if (!item_matches(match, &item, match->subject_at)) return STEP_FAIL;
+    if (!item_matches(match, item, match->subject_at)) return STEP_FAIL;
     match->subject_at++;
-    match->pattern_at = item.end;
+    match->next++;
     return STEP_ON;
 }
 
 /* Matches the next item. */
 static inline Step advance(Match *match)
 {
-    const uint32_t at = match->pattern_at;
-    if (at >= match->pattern_length) return STEP_DONE;
-    switch (match->pattern[at]) {
-    case '(': return open_capture(match);
-    case ')': return close_capture(match);
-    case '$':
-        if (at + 1 != match->pattern_length) break;
+    const Item *item = &match->items.list[match->next];
+    switch ((ItemKind)item->kind) {
+    case ITEM_ANY:
+    case ITEM_CHAR:
+    case ITEM_SET: return match_single(match, item);
+    case ITEM_OPEN:
+    case ITEM_POSITION: return open_capture(match, item);
+    case ITEM_CLOSE: return close_capture(match);
+    case ITEM_BALANCE: return match_balance(match, item);
+    case ITEM_FRONTIER: return match_frontier(match, item);
+    case ITEM_CAPTURE: return match_back_reference(match, item);
+    case ITEM_SUBJECT_END:
         return match->subject_at == match->subject_length ? STEP_DONE : STEP_FAIL;
-    case '%': {
-        const uint8_t next = pattern_byte(match, at + 1);
-        if (next == 'b') return match_balance(match);
-        if (next == 'f') return match_frontier(match);
-        if (CLASSES[next] & IS_DIGIT) return match_back_reference(match, next);
-        break;
+    case ITEM_DONE: return STEP_DONE;
+    case ITEM_WRONG: break;
     }
-    default: break;
-    }
-    return match_single(match);
+    return fail(match, item->message);
 }
+
+/* ---- the way back ---- */
 
 static bool retreat_greedy(Match *match, Choice *choice)
 {
@@ -423,36 +265,38 @@ static bool retreat_greedy(Match *match, Choice *choice)
     if (has_more) {
         choice->count--;
         match->subject_at = choice->at + choice->count;
-        match->pattern_at = choice->rest;
+        match->next = choice->rest;
     }
     if (choice->count <= choice->least) match->choice_count--;
     return has_more;
 }
 
 /* Takes repetitions as long as what follows could not match anyhow. */
-static void skip_to_byte(Match *match, const Item *item, Choice *choice, uint8_t needed)
+static void skip_repetitions(Match *match, const Item *item, Choice *choice)
 {
     const uint64_t from = choice->at;
-    while (choice->at < match->subject_length &&
-           (uint8_t)match->subject[choice->at] != needed &&
-           item_matches(match, item, choice->at))
-        choice->at++;
+    const Item *needed = step_over_captures(match, choice->rest, match->level);
+    if (!item_is_needed(needed)) return;
+    if (item->kind == ITEM_ANY)
+        choice->at = match_find(match, needed, from, match->subject_length);
+    else
+        while (!item_matches(match, needed, choice->at) &&
+               item_matches(match, item, choice->at))
+            choice->at++;
     match->steps_left -= (int64_t)((choice->at - from) / 2);
 }
 
 static Step retreat_lazy(Match *match, Choice *choice)
 {
-    Item item;
-    if (!read_item(match, choice->item, &item)) return STEP_ERROR;
-    if (!item_matches(match, &item, choice->at)) {
+    const Item *item = &match->items.list[choice->item];
+    if (!item_matches(match, item, choice->at)) {
         match->choice_count--;
         return STEP_FAIL;
     }
     choice->at++;
-    const int needed = needed_byte(match, choice->rest, true);
-    if (needed >= 0) skip_to_byte(match, &item, choice, (uint8_t)needed);
+    skip_repetitions(match, item, choice);
     match->subject_at = choice->at;
-    match->pattern_at = choice->rest;
+    match->next = choice->rest;
     return STEP_ON;
 }
 
@@ -465,14 +309,12 @@ static Step retreat(Match *match)
         case CHOICE_GREEDY:
             if (retreat_greedy(match, choice)) return STEP_ON;
             break;
-        case CHOICE_LAZY: {
-            const Step step = retreat_lazy(match, choice);
-            if (step != STEP_FAIL) return step;
+        case CHOICE_LAZY:
+            if (retreat_lazy(match, choice) == STEP_ON) return STEP_ON;
             break;
-        }
         case CHOICE_SKIP:
             match->subject_at = choice->at;
-            match->pattern_at = choice->rest;
+            match->next = choice->rest;
             match->choice_count--;
             return STEP_ON;
         case CHOICE_OPENED:
@@ -491,27 +333,17 @@ static Step retreat(Match *match)
 
 /* ---- the interface ---- */
 
-bool match_init(Match *match, const String *subject, const String *pattern)
+bool match_init(VM *vm, Match *match, const String *subject, const char *pattern,
+                uint64_t length)
 {
     match->subject = subject->data;
     match->subject_length = subject->length;
-    match->pattern = pattern->data;
-    match->pattern_length = (uint32_t)pattern->length;
     match->steps_left = SLICE_MATCH_STEPS;
     match->error = NULL;
-    match->level = 0;
-    match->choice_count = 0;
-    if (pattern->length <= INT32_MAX) return true;
-    return fail(match, "pattern too complex");
-}
-
-MatchResult match_begin(Match *match, uint64_t subject_at, uint32_t pattern_at)
-{
-    match->subject_at = subject_at;
-    match->pattern_at = pattern_at;
-    match->level = 0;
-    match->choice_count = 0;
-    return match_continue(match);
+    match->items.block = NULL;
+    if (length <= INT32_MAX) return items_init(vm, &match->items, pattern, length);
+    fail(match, "pattern too complex");
+    return false;
 }
 
 MatchResult match_continue(Match *match)
@@ -547,7 +379,8 @@ bool match_capture_range(Match *match, uint32_t index, uint64_t start, Capture *
         return false;
     }
     *out = match->captures[index];
-    return out->length != CAPTURE_OPEN || fail(match, "unfinished capture");
+    if (out->length == CAPTURE_OPEN) fail(match, "unfinished capture");
+    return out->length != CAPTURE_OPEN;
 }
 
 bool match_capture(VM *vm, Match *match, uint32_t index, uint64_t start, Value *out)
@@ -566,12 +399,17 @@ bool match_capture(VM *vm, Match *match, uint32_t index, uint64_t start, Value *
 
 bool pattern_is_plain(const String *pattern)
 {
+    static const ByteSet MAGIC = {{0x80006d3000000000, 0x0000000048000000}};
     for (uint64_t i = 0; i < pattern->length; i++)
-        if (pattern->data[i] != 0 && strchr("^$*+?.([%-", pattern->data[i])) return false;
+        if (set_has(&MAGIC, (uint8_t)pattern->data[i])) return false;
     return true;
 }
 
-int pattern_first_byte(const Match *match)
+const Item *pattern_first_item(const Match *match, bool *out_at_end)
 {
-    return needed_byte(match, 0, false);
+    const Item *item = step_over_captures(match, 0, 0);
+    *out_at_end = item->kind == ITEM_FRONTIER && set_has(item->set, 0);
+    const bool is_known =
+        item_is_needed(item) || item->kind == ITEM_FRONTIER || item->kind == ITEM_BALANCE;
+    return is_known && item->kind != ITEM_ANY ? item : NULL;
 }

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "lib/pattern_items.h"
 #include "vm/vm.h"
 
 enum {
@@ -41,8 +42,8 @@ typedef enum ChoiceKind {
 
 typedef struct Choice {
     uint32_t kind;
-    uint32_t item;  /* LAZY: offset of the item in the pattern */
-    uint32_t rest;  /* offset of what follows the item */
+    uint32_t item;  /* LAZY: the item's number in the pattern */
+    uint32_t rest;  /* number of what follows the item */
     uint32_t least; /* GREEDY: fewest repetitions */
     uint64_t at;    /* offset in the subject where repetitions start */
     uint64_t count;
@@ -50,26 +51,41 @@ typedef struct Choice {
 
 typedef struct Match {
     const char *subject;
-    const char *pattern;
     uint64_t subject_length;
-    uint32_t pattern_length;
     uint32_t level; /* captures so far */
     uint32_t choice_count;
-    uint32_t pattern_at; /* next item */
+    uint32_t next;       /* number of the next item */
     uint64_t subject_at; /* FOUND: end of the match */
     int64_t steps_left;  /* PAUSED below 0; the caller refills it */
     const char *error;   /* ERROR: message */
     int error_number;    /* follows the message as %1, if not below 0 */
     Capture captures[PATTERN_MAX_CAPTURES];
+    Items items;
     Choice choices[PATTERN_MAX_CHOICES];
 } Match;
 
-/* false: the pattern is longer than 2^31 bytes. */
-bool match_init(Match *match, const String *subject, const String *pattern);
+/*
+ * The pattern comes without its anchor. false: the match has an error to be raised,
+ * or out of memory; match_deinit() is due all the same.
+ */
+bool match_init(VM *vm, Match *match, const String *subject, const char *pattern,
+                uint64_t length);
 
-/* Tries a match at one offset of the subject, from an offset of the pattern. */
-MatchResult match_begin(Match *match, uint64_t subject_at, uint32_t pattern_at);
-/* Goes on after MATCH_PAUSED. */
+static inline void match_deinit(VM *vm, Match *match)
+{
+    items_deinit(vm, &match->items);
+}
+
+/* A match is to be tried at this offset of the subject, by match_continue(). */
+static inline void match_prepare(Match *match, uint64_t subject_at)
+{
+    match->subject_at = subject_at;
+    match->next = 0;
+    match->level = 0;
+    match->choice_count = 0;
+}
+
+/* Tries, or goes on after MATCH_PAUSED. */
 MatchResult match_continue(Match *match);
 
 /* A paused match as a string, and back. NULL, false: out of memory, or not a
@@ -96,5 +112,10 @@ NativeStatus match_raise(VM *vm, const Match *match);
 
 /* The pattern has no magic characters. */
 bool pattern_is_plain(const String *pattern);
-/* A byte that every match (not anchored) begins with; -1: none is known. */
-int pattern_first_byte(const Match *match);
+/*
+ * The item that every match (not anchored) begins with, for match_find(); NULL: none
+ * is known. *out_at_end: a match may begin at the end of the subject all the same.
+ */
+const Item *pattern_first_item(const Match *match, bool *out_at_end);
+/* The first offset from `from` on where a match of the item can begin, or `to`. */
+uint64_t match_find(const Match *match, const Item *item, uint64_t from, uint64_t to);

@@ -1,7 +1,7 @@
 /*
  * A paused match as a string: what match_continue() needs, in variable-length
- * numbers. Read back, every offset is checked against the subject and the pattern,
- * so the matcher itself need not.
+ * numbers. Read back, every offset and number is checked against the subject and the
+ * pattern, so the matcher itself need not.
  */
 #include "lib/pattern.h"
 
@@ -24,7 +24,7 @@ static void pack_choices(const Match *match, Bytes *out)
 String *match_pack(VM *vm, const Match *match)
 {
     Bytes out = {0};
-    bytes_put_varint(&out, match->pattern_at);
+    bytes_put_varint(&out, match->next);
     bytes_put_varint(&out, match->subject_at);
     bytes_put_varint(&out, match->level);
     for (uint32_t i = 0; i < match->level; i++) {
@@ -60,8 +60,8 @@ static bool unpack_choice(Match *match, Reader *in, Choice *choice)
     const uint64_t least = reader_take_varint(in);
     choice->at = reader_take_varint(in);
     choice->count = reader_take_varint(in);
-    if (kind >= CHOICE_KINDS || item > match->pattern_length || least > 1 ||
-        rest > match->pattern_length || choice->at > match->subject_length)
+    if (kind >= CHOICE_KINDS || item >= match->items.count || least > 1 ||
+        rest >= match->items.count || choice->at > match->subject_length)
         return false;
     choice->kind = (uint32_t)kind;
     choice->item = (uint32_t)item;
@@ -75,12 +75,12 @@ bool match_unpack(Match *match, const String *state)
 {
     Reader in = {(const uint8_t *)state->data,
                  (const uint8_t *)state->data + state->length, false};
-    const uint64_t pattern_at = reader_take_varint(&in);
+    const uint64_t next = reader_take_varint(&in);
     match->subject_at = reader_take_varint(&in);
     const uint64_t level = reader_take_count(&in, 2, PATTERN_MAX_CAPTURES);
-    if (pattern_at > match->pattern_length || match->subject_at > match->subject_length)
+    if (next >= match->items.count || match->subject_at > match->subject_length)
         return false;
-    match->pattern_at = (uint32_t)pattern_at;
+    match->next = (uint32_t)next;
     for (match->level = 0; match->level < level; match->level++)
         if (!unpack_capture(match, &in, &match->captures[match->level])) return false;
     const uint64_t choices = reader_take_count(&in, 6, PATTERN_MAX_CHOICES);

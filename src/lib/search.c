@@ -6,51 +6,65 @@
 
 #include <string.h>
 
-bool search_init(Search *search, const String *subject, const String *pattern,
+bool search_init(VM *vm, Search *search, const String *subject, const String *pattern,
                  bool has_anchors)
 {
-    search->first = has_anchors && pattern->length > 0 && pattern->data[0] == '^';
+    Match *match = &search->match;
+    const bool is_anchored = has_anchors && pattern->data[0] == '^';
     search->start = 0;
     search->forbidden = (uint64_t)SEARCH_NOT_FORBIDDEN;
+    search->item = NULL;
+    search->is_anchored = is_anchored;
     search->is_inside = false;
-    const bool is_good = match_init(&search->match, subject, pattern);
-    search->first_byte = search->first == 1 ? -1 : pattern_first_byte(&search->match);
-    return is_good;
+    if (!match_init(vm, match, subject, pattern->data + is_anchored,
+                    pattern->length - is_anchored))
+        return false;
+    if (!is_anchored) search->item = pattern_first_item(match, &search->may_be_at_end);
+    return true;
+}
+
+/*
+ * Steps over starts where no match can begin. false: time for a pause, before the
+ * next try.
+ */
+static bool skip_to_item(Search *search)
+{
+    enum { BYTES_PER_STEP = 16 };
+    Match *match = &search->match;
+    const uint64_t from = search->start;
+    const uint64_t length = match->subject_length;
+    uint64_t to = from + (uint64_t)(match->steps_left + 1) * BYTES_PER_STEP;
+    if (to > length) to = length;
+    search->start = match_find(match, search->item, from, to);
+    match->steps_left -= (int64_t)((search->start - from) / BYTES_PER_STEP);
+    if (search->start == length && !search->may_be_at_end) search->start++;
+    return search->start < to || to == length;
 }
 
 static MatchResult try_here(Search *search)
 {
     Match *match = &search->match;
-    const MatchResult result = search->is_inside
-                                   ? match_continue(match)
-                                   : match_begin(match, search->start, search->first);
+    const MatchResult result = match_continue(match);
     search->is_inside = result == MATCH_PAUSED;
     if (result == MATCH_FOUND && match->subject_at == search->forbidden)
         return MATCH_FAILED;
     return result;
 }
 
-/* Steps over starts where no match can begin. */
-static void skip_to_first_byte(Search *search)
-{
-    const Match *match = &search->match;
-    if (search->start > match->subject_length) return;
-    const char *from = match->subject + search->start;
-    const char *hit =
-        memchr(from, search->first_byte, match->subject_length - search->start);
-    search->start += hit ? (uint64_t)(hit - from) : match->subject_length + 1;
-}
-
 MatchResult search_run(Search *search)
 {
-    const bool is_anchored = search_is_anchored(search);
-    for (;;) {
-        if (search->first_byte >= 0 && !search->is_inside) skip_to_first_byte(search);
-        if (search->start > search->match.subject_length) return MATCH_FAILED;
+    Match *match = &search->match;
+    for (;; search->start++) {
+        if (!search->is_inside) {
+            if (search->start > match->subject_length) return MATCH_FAILED;
+            const bool is_pause = search->item && !skip_to_item(search);
+            if (search->start > match->subject_length) return MATCH_FAILED;
+            match_prepare(match, search->start);
+            if (is_pause) return MATCH_PAUSED;
+        }
         const MatchResult result = try_here(search);
         if (result != MATCH_FAILED) return result;
-        if (is_anchored) return MATCH_FAILED;
-        search->start++;
+        if (search->is_anchored) return MATCH_FAILED;
     }
 }
 

@@ -13,19 +13,24 @@ typedef struct Search {
     Match match;
     uint64_t start;     /* where the match begins, or the next try */
     uint64_t forbidden; /* a match must not end here (that of the last match) */
-    int first_byte;     /* that a match begins with, or -1 */
-    uint32_t first;     /* offset of the first item: 1 behind a '^' */
+    const Item *item;   /* a match begins with it; NULL: with anything … */
+    bool may_be_at_end; /* … or at the end of the subject */
+    bool is_anchored;   /* a match begins at the first try's offset, or there is none */
     bool is_inside;     /* paused in the middle of a try */
 } Search;
 
 enum { SEARCH_NOT_FORBIDDEN = -1 };
 
-/* `has_anchors`: a leading '^' ties the match to the start. false: an error. */
-bool search_init(Search *search, const String *subject, const String *pattern,
+/*
+ * `has_anchors`: a leading '^' ties the match to the start. false: an error, see
+ * match_init(); search_deinit() is due all the same.
+ */
+bool search_init(VM *vm, Search *search, const String *subject, const String *pattern,
                  bool has_anchors);
-static inline bool search_is_anchored(const Search *search)
+
+static inline void search_deinit(VM *vm, Search *search)
 {
-    return search->first == 1;
+    match_deinit(vm, &search->match);
 }
 
 /* Finds the first match at or after `start`; match.subject_at is its end. */
