@@ -63,14 +63,14 @@ static NativeStatus return_captures(VM *vm, NativeCall *call, Search *search,
     return NATIVE_RETURN;
 }
 
-/* As memmem(), which pays for long texts only. */
+/* As memmem(), which pays for long texts only; length <= size. */
 static const char *find_text(const char *at, uint64_t size, const char *text,
                              uint64_t length)
 {
     enum { SHORT_BYTES = 256 };
     if (size > SHORT_BYTES || length == 0) return memmem(at, size, text, length);
     const char *end = at + size - length + 1; /* it does not begin from here on */
-    while (length <= size && at < end) {
+    while (at < end) {
         at = memchr(at, text[0], (size_t)(end - at));
         if (!at || memcmp(at, text, length) == 0) return at;
         at++;

@@ -4,6 +4,7 @@
  * argument k was called. The last time nothing calls Lua, and the text is made in one
  * go.
  */
+#include "lib/format.h"
 #include "lib/builder.h"
 #include "lib/lib.h"
 #include "lib/strings.h"
@@ -15,28 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    SPEC_BYTES = 32,
-    SPEC_SPAN_MAX = 22, /* flags and digits, as Lua has it */
-    NUMBER_BYTES = 512, /* %99.99f of the largest double */
-    PRECISION_NONE = -1,
-    FLAG_LEFT = 1 << 0,   /* - */
-    FLAG_PLUS = 1 << 1,   /* + */
-    FLAG_SPACE = 1 << 2,  /* a space */
-    FLAG_PREFIX = 1 << 3, /* # */
-    FLAG_ZEROS = 1 << 4   /* 0 */
-};
-
-/* One conversion of a format: "%-10.3f". */
-typedef struct Spec {
-    char text[SPEC_BYTES]; /* from the % to the letter */
-    uint32_t length;
-    char letter;
-    bool has_modifiers;
-    unsigned flags;
-    size_t width;
-    int precision;
-} Spec;
+enum { SPEC_SPAN_MAX = 22 }; /* flags and digits, as Lua has it */
 
 typedef struct Format {
     VM *vm;
@@ -65,6 +45,11 @@ static unsigned flag_of(char c)
     case '0': return FLAG_ZEROS;
     default: return 0;
     }
+}
+
+static bool has_modifiers(const Spec *spec)
+{
+    return spec->length > 2;
 }
 
 static bool is_modifier(char c)
@@ -101,7 +86,6 @@ static NativeStatus read_spec(Format *format, Spec *spec)
     spec->text[span + 1] = spec->letter;
     spec->text[span + 2] = 0;
     spec->length = (uint32_t)span + 2;
-    spec->has_modifiers = span > 0;
     spec->flags = 0;
     spec->width = 0;
     spec->precision = PRECISION_NONE;
@@ -121,7 +105,7 @@ static const char *skip_digits(const char *text)
 static NativeStatus check_spec(Format *format, const Spec *spec, const char *flags,
                                bool allows_precision)
 {
-    if (!spec->has_modifiers) return NATIVE_RETURN;
+    if (!has_modifiers(spec)) return NATIVE_RETURN;
     const char *text = spec->text + 1;
     text += strspn(text, flags);
     if (*text != '0') {
@@ -132,19 +116,14 @@ static NativeStatus check_spec(Format *format, const Spec *spec, const char *fla
     return native_error(format->vm, "invalid conversion specification: '%s'", spec->text);
 }
 
-/* ---- texts ---- */
+/* ---- one conversion ---- */
 
-/* Puts a text into its field, at the right side of it unless told otherwise. */
+/* Room is made for all at once; builder_finish() tells if there is none. */
 static NativeStatus put_field(Format *format, const Spec *spec, const char *text,
                               size_t length)
 {
-    const size_t padding = spec->width > length ? spec->width - length : 0;
-    char *to = builder_reserve(&format->out, padding + length);
-    if (!to) return NATIVE_RETURN; /* builder_finish() tells */
-    const bool is_left = spec->flags & FLAG_LEFT;
-    memset(is_left ? to + length : to, ' ', padding);
-    memcpy(is_left ? to : to + padding, text, length);
-    format->out.count += padding + length;
+    char *to = builder_reserve(&format->out, length + spec->width);
+    if (to) format->out.count += format_field(to, spec, text, length);
     return NATIVE_RETURN;
 }
 
@@ -158,68 +137,16 @@ static NativeStatus put_char(Format *format, const Spec *spec)
     return put_field(format, spec, &text, 1);
 }
 
-/* ---- integers ---- */
-
-/* Writes the digits up to `end`; returns the first one. Zero has none. */
-static char *write_digits(char *end, uint64_t n, char letter)
-{
-    if (letter == 'x' || letter == 'X') {
-        const char *digits = letter == 'x' ? "0123456789abcdef" : "0123456789ABCDEF";
-        for (; n > 0; n /= 16)
-            *--end = digits[n % 16];
-    } else if (letter == 'o') {
-        for (; n > 0; n /= 8)
-            *--end = (char)('0' + n % 8);
-    } else {
-        for (; n > 0; n /= 10)
-            *--end = (char)('0' + n % 10);
-    }
-    return end;
-}
-
-/* What stands before the digits: a sign or 0x. */
-static const char *prefix_of(const Spec *spec, int64_t n)
-{
-    const bool is_signed = spec->letter == 'd' || spec->letter == 'i';
-    if (is_signed && n < 0) return "-";
-    if (is_signed && (spec->flags & FLAG_PLUS)) return "+";
-    if (is_signed && (spec->flags & FLAG_SPACE)) return " ";
-    if (!(spec->flags & FLAG_PREFIX) || n == 0) return "";
-    return spec->letter == 'x' ? "0x" : spec->letter == 'X' ? "0X" : "";
-}
-
-/* As C's printf has it. */
-static NativeStatus write_integer(Format *format, const Spec *spec, int64_t n)
-{
-    char text[NUMBER_BYTES];
-    char *const end = text + sizeof text;
-    const char *prefix = prefix_of(spec, n);
-    const size_t prefix_length = strlen(prefix);
-    const uint64_t magnitude = *prefix == '-' ? 0 - (uint64_t)n : (uint64_t)n;
-    char *at = write_digits(end, magnitude, spec->letter);
-    size_t least = spec->precision == PRECISION_NONE ? 1 : (size_t)spec->precision;
-    const bool has_zeros = (spec->flags & FLAG_ZEROS) && !(spec->flags & FLAG_LEFT);
-    if (has_zeros && spec->precision == PRECISION_NONE && spec->width > prefix_length + 1)
-        least = spec->width - prefix_length;
-    while ((size_t)(end - at) < least)
-        *--at = '0';
-    const bool is_octal = spec->letter == 'o' && (spec->flags & FLAG_PREFIX);
-    if (is_octal && (at == end || *at != '0')) *--at = '0';
-    at -= prefix_length;
-    memcpy(at, prefix, prefix_length);
-    return put_field(format, spec, at, (size_t)(end - at));
-}
-
 static NativeStatus put_integer(Format *format, const Spec *spec, const char *flags)
 {
     int64_t n;
     if (!native_take_integer(format->vm, format->call, format->argument, &n))
         return NATIVE_ERROR;
     if (check_spec(format, spec, flags, true) == NATIVE_ERROR) return NATIVE_ERROR;
-    return write_integer(format, spec, n);
+    char *to = builder_reserve(&format->out, NUMBER_BYTES);
+    if (to) format->out.count += format_integer(to, spec, n);
+    return NATIVE_RETURN;
 }
-
-/* ---- the other conversions ---- */
 
 static NativeStatus put_float(Format *format, const Spec *spec)
 {
@@ -232,9 +159,7 @@ static NativeStatus put_float(Format *format, const Spec *spec)
     if (!is_hex && check_spec(format, spec, "-+#0 ", true) == NATIVE_ERROR)
         return NATIVE_ERROR;
     char *to = builder_reserve(&format->out, NUMBER_BYTES);
-    if (!to) return NATIVE_RETURN;
-    const int length = snprintf(to, NUMBER_BYTES, spec->text, n);
-    if (length > 0) format->out.count += (size_t)length;
+    if (to) format->out.count += format_float(to, spec, n);
     return NATIVE_RETURN;
 }
 
@@ -280,7 +205,7 @@ static NativeStatus put_string(Format *format, const Spec *spec)
     }
     String *text = lib_to_text(format->vm, v);
     if (!text) return NATIVE_ERROR;
-    if (!spec->has_modifiers) {
+    if (!has_modifiers(spec)) {
         builder_put_string(&format->out, text);
         return NATIVE_RETURN;
     }
@@ -335,7 +260,7 @@ static NativeStatus put_quoted(Format *format, const Spec *spec)
 {
     char text[VALUE_TEXT_MAX];
     const Value v = format->call->args[format->argument];
-    if (spec->has_modifiers)
+    if (has_modifiers(spec))
         return native_error(format->vm, "specifier '%%q' cannot have modifiers");
     switch (v.tag) {
     case TAG_STRING: quote_string(&format->out, value_string(v)); break;

@@ -56,7 +56,8 @@ end
 -- that says yes to every question, and to one of them the other way round, is none.
 function table_sort(t, n, less)
     less = less or is_less
-    local from, width, is_reversed = table.move(t, 1, n, 1, {}), 6, true
+    local from = n > 50 and table.move(t, 1, n, 1, {}) or {table.unpack(t, 1, n)}
+    local width, is_reversed = 6, true
     for low = 1, n, width do
         for i = low + 1, math.min(low + width - 1, n) do
             local v, at = from[i], i
@@ -96,5 +97,5 @@ function table_sort(t, n, less)
     if is_reversed and n > 3 and less(from[2], from[1]) then
         error("invalid order function for sorting", 2)
     end
-    table.move(from, 1, n, 1, t)
+    for i = 1, n do t[i] = from[i] end
 end
