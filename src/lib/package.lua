@@ -61,9 +61,10 @@ function package_require(name)
     local searchers, tried, loader, extra = package.searchers, "", nil, nil
     if type(searchers) ~= "table" then error("'package.searchers' must be a table", 2) end
     for i = 1, math.maxinteger do
-        local searcher = rawget(searchers, i)
-        if searcher == nil then error("module '" .. name .. "' not found:" .. tried, 2) end
-        loader, extra = searcher(name)
+        if rawget(searchers, i) == nil then
+            error("module '" .. name .. "' not found:" .. tried, 2)
+        end
+        loader, extra = rawget(searchers, i)(name)
         if type(loader) == "function" then break end
         if type(loader) == "string" or type(loader) == "number" then
             tried = tried .. "\n\t" .. loader

@@ -1,18 +1,16 @@
--- -, +, space, 0 and # change how an integer is written, as the conversion allows.
-local f = string.format
-print(f("[%5d] [%-5d] [%05d] [%+5d] [% 5d]", 42, 42, 42, 42, 42))
--- expect: [   42] [42   ] [00042] [  +42] [   42]
-print(f("[%+d] [%+d] [% d] [% d]", 42, -42, 42, -42), f("[%+05d] [% 05d] [%-+5d]", 42, 42, 42))
--- expect: [+42] [-42] [ 42] [-42]	[+0042] [ 0042] [+42  ]
-print(f("[%.0d] [%.0d] [%.3d] [%.3d] [%6.3d] [%-6.3d]", 0, 1, 5, -5, 5, 5))
--- expect: [] [1] [005] [-005] [   005] [005   ]
-print(f("[%06.3d] [%+.3d] [%.d]", 5, 5, 7), f("[%1d] [%3d]", 1234, 1234))
--- expect: [   005] [+005] [7]	[1234] [1234]
-print(f("[%#x] [%#X] [%#o] [%#x] [%#o]", 255, 255, 8, 0, 0)) -- expect: [0xff] [0XFF] [010] [0] [0]
-print(f("[%8x] [%-8x] [%08x] [%#8x] [%#010x]", 255, 255, 255, 255, 255))
--- expect: [      ff] [ff      ] [000000ff] [    0xff] [0x000000ff]
-print(f("[%.4x] [%#.4x] [%8.4X] [%-8.4o]", 255, 255, 255, 8))
--- expect: [00ff] [0x00ff] [    00FF] [0010    ]
-print(#f("%99d", 1), #f("%-99d|", 1), #f("%.99d", 1), #f("%99.99d", 1)) -- expect: 99	100	99	99
-print(f("%2d|%-2d|%02d", 100, 100, 100), f("%--5d|%++d|%00005d", 1, 2, 3))
--- expect: 100|100|100	1    |+2|00003
+-- Flags, width and precision of integers are those of C.
+print(("[%5d] [%-5d] [%05d] [%+d] [% d]"):format(42, 42, 42, 42, 42))
+-- expect: [   42] [42   ] [00042] [+42] [ 42]
+print(("[%5d] [%-5d] [%05d] [%+d] [% d]"):format(-42, -42, -42, -42, -42))
+-- expect: [  -42] [-42  ] [-0042] [-42] [-42]
+print(("[%.3d] [%8.3d] [%-8.3d] [%08.3d] [%.0d] [%+.0d]"):format(7, 7, 7, 7, 0, 0))
+-- expect: [007] [     007] [007     ] [     007] [] [+]
+print(("[%x] [%X] [%#x] [%#X] [%#x] [%08x] [%#08x]"):format(255, 255, 255, 255, 0, 255, 255))
+-- expect: [ff] [FF] [0xff] [0XFF] [0] [000000ff] [0x0000ff]
+print(("[%o] [%#o] [%#o] [%#.0o] [%#.5o] [%5o]"):format(8, 8, 0, 0, 8, 8))
+-- expect: [10] [010] [0] [0] [00010] [   10]
+print(("%d %x"):format(math.mininteger, math.mininteger))
+-- expect: -9223372036854775808 8000000000000000
+print(("%d %i %x"):format("12", 3.0, -1)) -- expect: 12 3 ffffffffffffffff
+print(("[%5c] [%-5c] [%8s] [%-8s] [%.2s] [%5.1s]"):format(65, 66, "abc", "abc", "abc", "abc"))
+-- expect: [    A] [B    ] [     abc] [abc     ] [ab] [    a]
