@@ -38,10 +38,11 @@ NativeStatus lib_hand_over(VM *vm, NativeCall *call, const char *name, Value *ca
 NativeStatus lib_hand_over_registers(VM *vm, NativeCall *call, const char *name,
                                      uint32_t count)
 {
-    Value *callee = native_scratch(vm, call, count + 1);
+    Value *callee = native_scratch(vm, call, count + 2);
     if (!callee) return NATIVE_ERROR;
-    value_move(callee + 1, call->args, count);
-    return lib_hand_over(vm, call, name, callee, count);
+    callee[1] = value_native(call->def);
+    value_move(callee + 2, call->args, count);
+    return lib_hand_over(vm, call, name, callee, count + 1);
 }
 
 bool lib_has_memory(VM *vm, size_t size_bytes)
@@ -57,11 +58,11 @@ bool lib_has_memory(VM *vm, size_t size_bytes)
 bool lib_register(VM *vm)
 {
     static const NativeDef *const ALL[] = {
-        LIB_BASE,    LIB_BASE_HIDDEN, LIB_COLLECTOR, LIB_PROTECT, LIB_PROTECT_HIDDEN,
-        LIB_LOAD,    LIB_PACKAGE,     LIB_SEARCHERS, LIB_TABLE,   LIB_TABLE_HIDDEN,
-        LIB_STRING,  STRING_EVENTS,   LIB_UTF8,      LIB_MATH,    LIB_UTF8_NEXT,
-        LIB_DEBUG,   LIB_COROUTINE,   LIB_CHANNEL,   LIB_OS,      LIB_JOB,
-        LIB_TASKLET,
+        LIB_BASE,    LIB_BASE_HIDDEN,  LIB_COLLECTOR, LIB_PROTECT,   LIB_PROTECT_HIDDEN,
+        LIB_LOAD,    LIB_PACKAGE,      LIB_SEARCHERS, LIB_COROUTINE, LIB_TABLE,
+        LIB_STRING,  LIB_TABLE_HIDDEN, STRING_EVENTS, LIB_MATH,      LIB_UTF8,
+        LIB_DEBUG,   LIB_UTF8_NEXT,    LIB_OS,        LIB_JOB,       LIB_TASKLET,
+        LIB_CHANNEL,
     };
     for (size_t i = 0; i < sizeof ALL / sizeof ALL[0]; i++)
         if (!native_register(vm, ALL[i])) return false;

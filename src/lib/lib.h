@@ -63,7 +63,10 @@ Table *lib_prelude_table(VM *vm);
  */
 NativeStatus lib_hand_over(VM *vm, NativeCall *call, const char *name, Value *callee,
                            uint32_t count);
-/* The same with the first `count` registers as arguments. */
+/*
+ * The same with the native itself, which tracebacks show for the function, and the
+ * first `count` registers as arguments.
+ */
 NativeStatus lib_hand_over_registers(VM *vm, NativeCall *call, const char *name,
                                      uint32_t count);
 

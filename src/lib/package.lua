@@ -1,6 +1,6 @@
 -- require and what it consists of. The package table and the natives that check the
--- arguments are in package.c. There are no C modules: a module is Lua text, or a
--- function in package.preload.
+-- arguments, and come as the first ones here, are in package.c. There are no C
+-- modules: a module is Lua text, or a function in package.preload.
 
 -- The parts of a text between a plain separator.
 function package_split(text, separator)
@@ -16,7 +16,7 @@ function package_split(text, separator)
 end
 
 -- The name goes into the whole path, which then is split: a ";" in it counts.
-function package_searchpath(name, path, separator, replacement)
+function package_searchpath(_, name, path, separator, replacement)
     separator, replacement = separator or ".", replacement or "/"
     if separator ~= "" then
         name = table.concat(package_split(name, separator), replacement)
@@ -34,17 +34,17 @@ function package_searchpath(name, path, separator, replacement)
     return nil, table.concat(tried, "\n\t")
 end
 
-function package_search_preload(name)
+function package_search_preload(_, name)
     local loader = package_preload[name]
     if loader == nil then return "no field package.preload['" .. name .. "']" end
     return loader, ":preload:"
 end
 
-function package_search_path(name)
+function package_search_path(_, name)
     local path = package.path
     if type(path) == "number" then path = tostring(path) end
     if type(path) ~= "string" then error("'package.path' must be a string", 2) end
-    local file, tried = package_searchpath(name, path)
+    local file, tried = package_searchpath(nil, name, path)
     if not file then return tried end
     local loader, message = loadfile(file)
     if not loader then
@@ -55,7 +55,7 @@ function package_search_path(name)
 end
 
 -- One function, so that for error levels require is what calls searchers and loaders.
-function package_require(name)
+function package_require(_, name)
     local loaded = package_loaded
     if loaded[name] then return loaded[name] end
     local searchers, tried, loader, extra = package.searchers, "", nil, nil

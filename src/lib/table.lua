@@ -1,9 +1,10 @@
 -- The table library where Lua is called: tables with __index, __newindex or __len,
 -- and orders that are not those of numbers or strings. The natives of table.c and
--- sort.c have checked the arguments and hand over to these. Lengths and positions
--- may be anything, also the largest integer: loops end before they step over it.
+-- sort.c have checked the arguments and hand over to these, with themselves as the
+-- first argument. Lengths and positions may be anything, also the largest integer:
+-- loops end before they step over it.
 
-function table_insert(t, position, value, last)
+function table_insert(_, t, position, value, last)
     while last > position do
         t[last] = t[last - 1]
         last = last - 1
@@ -11,7 +12,7 @@ function table_insert(t, position, value, last)
     t[position] = value
 end
 
-function table_remove(t, position, length)
+function table_remove(_, t, position, length)
     local value = t[position]
     while position < length do
         t[position] = t[position + 1]
@@ -21,7 +22,7 @@ function table_remove(t, position, length)
     return value
 end
 
-function table_concat(t, separator, first, last)
+function table_concat(_, t, separator, first, last)
     local copy = {}
     for i = first, last do
         local value = t[i]
@@ -34,7 +35,7 @@ function table_concat(t, separator, first, last)
     return table.concat(copy, separator)
 end
 
-function table_move(source, first, last, to, destination)
+function table_move(_, source, first, last, to, destination)
     if destination == nil then destination = source end
     if to > last or to <= first or source ~= destination then
         for i = 0, last - first do destination[to + i] = source[first + i] end
@@ -44,7 +45,7 @@ function table_move(source, first, last, to, destination)
     return destination
 end
 
-function table_unpack(t, first, last)
+function table_unpack(_, t, first, last)
     local copy = {}
     for i = first, last do copy[i - first + 1] = t[i] end
     return table.unpack(copy, 1, last - first + 1)
@@ -54,7 +55,7 @@ end
 -- the runs of `width` elements in `from` are merged in pairs into `to`. It is one
 -- function, so that for error levels the comparator's caller is table.sort. An order
 -- that says yes to every question, and to one of them the other way round, is none.
-function table_sort(t, n, less)
+function table_sort(_, t, n, less)
     less = less or is_less
     local from = n > 50 and table.move(t, 1, n, 1, {}) or {table.unpack(t, 1, n)}
     local width, is_reversed = 6, true

@@ -21,6 +21,27 @@ static bool has_host(const VM *vm, const Fiber *fiber)
     return fiber->owner && fiber->owner == &vm->main_tasklet->header;
 }
 
+static bool is_lua_frame(const Fiber *fiber, uint32_t frame)
+{
+    return !(fiber->frames[frame].flags & FRAME_NATIVE) &&
+           fiber->stack[fiber->frames[frame].base - 1].tag == TAG_CLOSURE;
+}
+
+static bool is_library_frame(const Fiber *fiber, uint32_t frame)
+{
+    return is_lua_frame(fiber, frame) &&
+           proto_is_library(frame_closure(fiber, &fiber->frames[frame])->proto);
+}
+
+/* A library function in Lua that goes on for a native has it as its first argument. */
+static Value function_of(const Fiber *fiber, uint32_t frame)
+{
+    const Value *registers = fiber->stack + fiber->frames[frame].base;
+    bool stands_in = is_library_frame(fiber, frame) && fiber->frames[frame].size > 0 &&
+                     registers[0].tag == TAG_NATIVE;
+    return stands_in ? registers[0] : registers[-1];
+}
+
 /* The topmost of the `count` lowest frames that is a level. */
 static bool take_frame(const VM *vm, uint32_t count, Level *level)
 {
@@ -30,7 +51,7 @@ static bool take_frame(const VM *vm, uint32_t count, Level *level)
     if (count > 0) {
         level->kind = LEVEL_FRAME;
         level->frame = count - 1;
-        level->function = fiber->stack[fiber->frames[count - 1].base - 1];
+        level->function = function_of(fiber, count - 1);
         return true;
     }
     level->kind = LEVEL_HOST;
@@ -95,12 +116,6 @@ const Proto *level_proto(const Level *level)
     return proto_is_library(proto) ? NULL : proto;
 }
 
-static bool is_lua_frame(const Fiber *fiber, uint32_t frame)
-{
-    return !(fiber->frames[frame].flags & FRAME_NATIVE) &&
-           fiber->stack[fiber->frames[frame].base - 1].tag == TAG_CLOSURE;
-}
-
 /* Inside a call pc is after it; a fiber that was pre-empted is about to execute it. */
 static uint32_t pc_of(const Fiber *fiber, uint32_t frame)
 {
@@ -137,7 +152,9 @@ const char *level_name(const VM *vm, const Level *level, const char **out_name)
         *out_name = "?";
         return "hook";
     }
-    if (!is_lua_frame(fiber, frame - 1)) return NULL;
+    /* What the library calls has no name, in whatever language it is written. */
+    if (!is_lua_frame(fiber, frame - 1) || is_library_frame(fiber, frame - 1))
+        return NULL;
     const Proto *proto = frame_closure(fiber, &fiber->frames[frame - 1])->proto;
     return debug_call_name(proto, pc_of(fiber, frame - 1), out_name);
 }

@@ -19,7 +19,8 @@ typedef struct Level {
     const Fiber *fiber;
     LevelKind kind;
     uint32_t frame;
-    Value function; /* nil for LEVEL_HOST */
+    Value function; /* of a library function in Lua the native that it goes on for;
+                       nil for LEVEL_HOST */
 } Level;
 
 /*
