@@ -64,7 +64,6 @@ typedef struct Sort {
     uint64_t right;
     uint64_t high;
     unsigned seen; /* SEEN_… of the elements */
-    bool is_stale; /* registers other than left and right do not have this state */
 } Sort;
 
 /* ---- state in registers ---- */
@@ -72,15 +71,13 @@ typedef struct Sort {
 static void keep_state(Sort *sort)
 {
     Value *args = sort->call->args;
-    args[REG_LEFT] = value_integer((int64_t)sort->left);
-    args[REG_RIGHT] = value_integer((int64_t)sort->right);
-    if (!sort->is_stale) return;
-    sort->is_stale = false;
     args[REG_FROM] = value_object(TAG_TABLE, sort->from);
     args[REG_TO] = value_object(TAG_TABLE, sort->to);
     args[REG_N] = value_integer((int64_t)sort->n);
     args[REG_WIDTH] = value_integer((int64_t)sort->width);
+    args[REG_LEFT] = value_integer((int64_t)sort->left);
     args[REG_MIDDLE] = value_integer((int64_t)sort->middle);
+    args[REG_RIGHT] = value_integer((int64_t)sort->right);
     args[REG_HIGH] = value_integer((int64_t)sort->high);
     args[REG_SEEN] = value_integer(sort->seen);
 }
@@ -101,7 +98,6 @@ static void begin_pair(Sort *sort, uint64_t low)
     sort->middle = low + sort->width < n ? low + sort->width : n;
     sort->right = sort->middle;
     sort->high = sort->middle + sort->width < n ? sort->middle + sort->width : n;
-    sort->is_stale = true;
 }
 
 /* An auxiliary table with its first `count` elements in place, and the mark. */
@@ -169,7 +165,6 @@ static void begin_count(Sort *sort)
     sort->middle = sort->n;
     sort->right = sort->n;
     sort->high = sort->n;
-    sort->is_stale = true;
 }
 
 /* The slots first … end-1 of an auxiliary table were written. */
@@ -446,7 +441,6 @@ static NativeStatus collect_slice(Sort *sort)
     sort->to->array_count = (uint32_t)end + 1;
     declare_written(sort->vm, sort->from, first, end + 1);
     declare_written(sort->vm, sort->to, first, end + 1);
-    sort->is_stale = true; /* `seen` */
     if (end < sort->n) return again(sort, STEP_COLLECT, SLICE_ELEMENTS);
     return begin_merge(sort);
 }
@@ -505,11 +499,7 @@ static NativeStatus measure(Sort *sort)
 
 NativeStatus table_sort(VM *vm, NativeCall *call)
 {
-    Sort sort;
-    sort.vm = vm;
-    sort.call = call;
-    sort.seen = 0;
-    sort.is_stale = false;
+    Sort sort = {.vm = vm, .call = call};
     if (call->step == 0 || call->step == TABLE_STEP_MEASURED) return measure(&sort);
     if (!take_state(&sort)) return native_error(vm, "corrupt state of 'table.sort'");
     switch (call->step) {
