@@ -19,15 +19,18 @@ import difflib
 import os
 import pathlib
 import re
+import resource
 import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 TESTS = pathlib.Path(__file__).resolve().parent
 MODES = ("oracle", "run", "torture", "keep", "gc", "tiny")
 TIMEOUT_S = 600
+SCRATCH_MAX_BYTES = 1 << 30  # of one file; it may lie in memory
 
 
 class Program:
@@ -71,6 +74,10 @@ def command_of(program, mode, options):
     return words + [program.path.name]
 
 
+def limit_files():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (SCRATCH_MAX_BYTES, SCRATCH_MAX_BYTES))
+
+
 def run_in_scratch(program, command, timeout):
     """In memory if there is some; nothing stays behind, whatever happens to spore."""
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -84,7 +91,14 @@ def run_in_scratch(program, command, timeout):
             shutil.copytree(folder, os.path.join(place, folder.name))
         return subprocess.run(command, cwd=place, capture_output=True, timeout=timeout,
                               stdin=subprocess.DEVNULL, errors="surrogateescape",
+                              preexec_fn=limit_files,
                               env={**os.environ, "TMPDIR": temporary})
+
+
+def timed_judge(program, mode, options):
+    started = time.monotonic()
+    wrong, tortures = judge(program, mode, options)
+    return wrong, tortures, time.monotonic() - started
 
 
 def judge(program, mode, options):
@@ -125,6 +139,7 @@ def main():
     parser.add_argument("--wrap", default="", help="a command before spore: valgrind …")
     parser.add_argument("--every", type=int, default=1, help="only each N-th program")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--slow", type=float, default=10, help="name those that take as long")
     parser.add_argument("--timeout", type=int, default=TIMEOUT_S)
     options = parser.parse_args()
     mode = options.mode
@@ -139,9 +154,11 @@ def main():
     chosen = [p for p in programs if mode not in p.skips][::options.every]
     failures = tortures = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        for program, (wrong, count) in zip(
-                chosen, pool.map(lambda p: judge(p, mode, options), chosen)):
+        for program, (wrong, count, seconds) in zip(
+                chosen, pool.map(lambda p: timed_judge(p, mode, options), chosen)):
             tortures += count
+            if seconds >= options.slow:
+                print(f"slow: {program.name} took {seconds:.1f} s", flush=True)
             if wrong:
                 failures += 1
                 print(f"FAILED in mode {mode}: {program.name}\n{wrong}\n")
