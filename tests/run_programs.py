@@ -30,7 +30,7 @@ import time
 TESTS = pathlib.Path(__file__).resolve().parent
 MODES = ("oracle", "run", "torture", "keep", "gc", "tiny")
 TIMEOUT_S = 600
-SCRATCH_MAX_BYTES = 1 << 30  # of one file; it may lie in memory
+SCRATCH_MAX_BYTES = 1 << 28  # of one file; it may lie in memory
 
 
 class Program:

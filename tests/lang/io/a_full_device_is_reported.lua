@@ -1,4 +1,5 @@
 -- When the device is full the functions return nil, a message and a number.
+-- torture: 97
 local function full() return assert(io.open("/dev/full", "w")) end
 local file = full()
 print(file:write("x") == file) -- expect: true

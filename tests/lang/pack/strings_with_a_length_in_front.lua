@@ -1,4 +1,5 @@
 -- s[n] is a string behind its length as an unsigned integer of n bytes.
+-- torture: 97
 local unpack = string.unpack
 local function hex(s) return (s:gsub(".", function(c) return ("%02x"):format(c:byte()) end)) end
 local function packed(...) return hex(string.pack(...)) end

@@ -1,4 +1,5 @@
 -- Where a match can begin does not depend on how it is looked for.
+-- torture: 97
 local text = ("plain text, "):rep(2000) .. "a [mark] (x(y)z) *end*"
 print(text:find("[\\`*_%[!<]")) -- expect: 24003	24003
 print(text:find("[\\`*_%[!<]", 24004)) -- expect: 24018	24018

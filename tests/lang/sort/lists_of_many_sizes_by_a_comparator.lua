@@ -1,4 +1,5 @@
 -- Lists of any size are sorted by a comparator as by the operator.
+-- torture: 97
 local seed = 7
 local function random()
     seed = (seed * 1103515245 + 12345) & 0x7fffffff

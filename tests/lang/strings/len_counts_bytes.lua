@@ -1,4 +1,5 @@
 -- The length is a number of bytes, with len and with #.
+-- torture: 97
 print((""):len(), ("abc"):len(), #"abc", string.len("a\0b\0"), #"\0") -- expect: 0	3	3	4	1
 print(#"\u{e9}", #"\u{20ac}", #"\xff", #"\z
     joined", #[[
@@ -14,6 +15,6 @@ print(pcall(string.len, {}))
 print(pcall(string.len, true))
 -- expect: false	bad argument #1 to 'string.len' (string expected, got boolean)
 print((select(2, pcall(function() local n = 5 return n:len() end)):match("%d+: .*")))
--- expect: 16: attempt to index a number value (local 'n')
+-- expect: 17: attempt to index a number value (local 'n')
 print((select(2, pcall(function() return #5 end)):match("%d+: .*")))
--- expect: 18: attempt to get length of a number value
+-- expect: 19: attempt to get length of a number value

@@ -1,4 +1,5 @@
 -- utf8.len counts the characters that start within a range of bytes.
+-- torture: 97
 local text = "aä€😀z"
 print(utf8.len(text), #text, utf8.len(""), utf8.len("\0\0")) -- expect: 5	11	0	2
 print(utf8.len(text, 2), utf8.len(text, 4), utf8.len(text, 11), utf8.len(text, 12))

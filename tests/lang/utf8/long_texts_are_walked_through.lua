@@ -1,4 +1,5 @@
 -- Long texts and long lists of codes are worked on a part at a time.
+-- torture: 4999
 local text = ("aä€😀"):rep(30000)
 print(#text, utf8.len(text), utf8.len(text, 300000), utf8.len(text .. "\xFF"))
 -- expect: 300000	120000	nil	nil	300001

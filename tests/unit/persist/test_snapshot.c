@@ -85,7 +85,7 @@ Test(snapshot, records_of_garbage_may_say_anything)
         table_set_integer(vm, holder, i, VALUE_FALSE);
     }
     unsigned halves = 0;
-    for (int i = 0; i < 1000 && halves < 2; i++) {
+    for (int i = 0; i < 1000000 && halves < 2; i++) {
         vm->heap.debt_bytes = 1;
         heap_step(vm);
         if (vm->heap.phase != PHASE_SWEEP || vm->heap.dead_count == 0) continue;
