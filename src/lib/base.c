@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "lib/base.h"
 #include "lib/file.h"
 #include "lib/lib.h"
@@ -16,26 +17,35 @@ enum { INDEX_CHAIN_MAX = 2000 };
 
 /* ---- text ---- */
 
-/* "kind: 0x…", with the identity in the place of an address. */
-static String *object_text(VM *vm, const char *kind, Value v)
+/* Short strings are equal when their bytes are, natives when their names are. */
+bool lib_identity(VM *vm, Value v, char *text)
 {
-    char text[32];
-    uint64_t identity = object_identity(vm, v.as.object);
-    int length = snprintf(text, sizeof text, ": 0x%014" PRIx64, identity);
-    return string_join(vm, kind, strlen(kind), text, (size_t)length);
+    if (v.tag == TAG_STRING && value_string(v)->is_short) {
+        String *string = value_string(v);
+        snprintf(text, LIB_IDENTITY_MAX, "0x02%04x%08" PRIx32, (unsigned)string->length,
+                 string_hash(string));
+    } else if (value_is_object(v)) {
+        const uint64_t identity = object_identity(vm, v.as.object);
+        snprintf(text, LIB_IDENTITY_MAX, "0x%014" PRIx64, identity);
+    } else if (v.tag == TAG_NATIVE) {
+        const char *name = v.as.native->name;
+        snprintf(text, LIB_IDENTITY_MAX, "0x01%012" PRIx32,
+                 hash_bytes(name, strlen(name)));
+    } else {
+        return false;
+    }
+    return true;
 }
 
 String *lib_to_text(VM *vm, Value v)
 {
-    char text[VALUE_TEXT_MAX];
+    char text[VALUE_TEXT_MAX], identity[LIB_IDENTITY_MAX];
     if (v.tag == TAG_STRING) return value_string(v);
     if (value_is_number(v)) return string_new(vm, text, value_number_to_text(v, text));
     Value name = vm_metamethod(vm, v, NAME_NAME);
     const char *kind = value_type_name(v);
     if (name.tag == TAG_STRING) kind = value_string(name)->data;
-    if (value_is_object(v)) return object_text(vm, kind, v);
-    if (v.tag == TAG_NATIVE)
-        return string_format(vm, "%s: builtin: %s", kind, v.as.native->name);
+    if (lib_identity(vm, v, identity)) return string_format(vm, "%s: %s", kind, identity);
     if (v.tag == TAG_NIL) return string_from(vm, "nil");
     return string_from(vm, v.tag == TAG_TRUE ? "true" : "false");
 }

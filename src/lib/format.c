@@ -9,8 +9,6 @@
 #include "lib/lib.h"
 #include "lib/strings.h"
 
-#include "base/hash.h"
-
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -163,26 +161,11 @@ static NativeStatus put_float(Format *format, const Spec *spec)
     return NATIVE_RETURN;
 }
 
-/*
- * The identity that stands in for an address. Short strings are equal when their
- * bytes are, and snapshots know them by their bytes only: they get a hash.
- */
 static NativeStatus put_pointer(Format *format, const Spec *spec)
 {
-    char text[32] = "(null)";
+    char text[LIB_IDENTITY_MAX] = "(null)";
     if (check_spec(format, spec, "-", false) == NATIVE_ERROR) return NATIVE_ERROR;
-    const Value v = format->call->args[format->argument];
-    if (v.tag == TAG_STRING && value_string(v)->is_short) {
-        String *string = value_string(v);
-        snprintf(text, sizeof text, "0x02%04x%08" PRIx32, (unsigned)string->length,
-                 string_hash(string));
-    } else if (value_is_object(v)) {
-        const uint64_t identity = object_identity(format->vm, v.as.object);
-        snprintf(text, sizeof text, "0x%014" PRIx64, identity);
-    } else if (v.tag == TAG_NATIVE) {
-        const char *name = v.as.native->name;
-        snprintf(text, sizeof text, "0x01%012" PRIx32, hash_bytes(name, strlen(name)));
-    }
+    lib_identity(format->vm, format->call->args[format->argument], text);
     return put_field(format, spec, text, strlen(text));
 }
 

@@ -76,10 +76,17 @@ NativeStatus lib_hand_over_registers(VM *vm, NativeCall *call, const char *name,
  */
 bool lib_has_memory(VM *vm, size_t size_bytes);
 
+enum { LIB_IDENTITY_MAX = 20 };
+
+/*
+ * Writes the identity of an object or native, "0x…", to text[LIB_IDENTITY_MAX]. It
+ * stands where other implementations show an address, and stays when a job moves.
+ * False: a value of this type has none.
+ */
+bool lib_identity(VM *vm, Value v, char *text);
 /*
  * Text of any value as tostring gives it, __name honoured, __tostring not (that
- * needs a call). "table: 0x%014llx" of the identity: never an address. NULL: out
- * of memory.
+ * needs a call); "table: 0x…" with the identity. NULL: out of memory.
  */
 String *lib_to_text(VM *vm, Value v);
 
