@@ -1,5 +1,5 @@
 -- Results larger than one slice are put together without a seam.
--- torture: 997
+-- torture: 9973
 local s = ("abcdefghi,"):rep(40000)
 print(#s) -- expect: 400000
 print(s:sub(131060, 131090)) -- expect: ,abcdefghi,abcdefghi,abcdefghi,
