@@ -30,6 +30,7 @@ int exit_code_of(SporeStatus status)
 
 void say_lines(const char *text)
 {
+    flockfile(stderr);
     for (const char *at = text; *at; at++) {
         const unsigned char byte = (unsigned char)*at;
         if (byte < 32 && byte != '\n' && byte != '\t')
@@ -38,6 +39,7 @@ void say_lines(const char *text)
             fputc(byte, stderr);
     }
     fputc('\n', stderr);
+    funlockfile(stderr);
 }
 
 static void print_line(const char *format, va_list arguments)
@@ -45,8 +47,10 @@ static void print_line(const char *format, va_list arguments)
     char text[2048];
 
     vsnprintf(text, sizeof text, format, arguments);
+    flockfile(stderr);
     fputs("spore: ", stderr);
     say_lines(text);
+    funlockfile(stderr);
 }
 
 void say(const char *format, ...)

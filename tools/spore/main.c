@@ -51,6 +51,7 @@ static int unknown_verb(const char *name)
 
 int verb_help(int argc, char **argv)
 {
+    setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* whole lines, also of several threads */
     if (argc < 2) {
         print_overview(stdout);
         return EXIT_DONE;
@@ -79,6 +80,7 @@ int verb_version(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* whole lines, also of several threads */
     if (argc < 2) {
         print_overview(stderr);
         return EXIT_USAGE;
