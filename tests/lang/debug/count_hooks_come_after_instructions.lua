@@ -1,4 +1,5 @@
 -- A count hook is told each time so many instructions were run.
+-- torture: 13
 local calls = 0
 debug.sethook(function(event, line)
     calls = calls + 1

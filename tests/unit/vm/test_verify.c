@@ -13,7 +13,10 @@
 
 enum { REGISTERS = 8, CODE_MAX = 12 };
 
+enum { COUNT_MAX = 64 };
+
 typedef struct Fixture {
+    CodeWord words[COUNT_MAX]; /* of the prototype */
     VM *vm;
     Proto proto;
     Proto child;
@@ -53,11 +56,10 @@ static void set_up(Fixture *fixture)
 
 static bool verify(Fixture *fixture, const Instruction *code, uint32_t count)
 {
-    CodeWord words[64];
-    cr_assert(count <= 64);
+    cr_assert(count <= COUNT_MAX);
     for (uint32_t i = 0; i < count; i++)
-        words[i] = (CodeWord){code[i], 0};
-    fixture->proto.code = words;
+        fixture->words[i] = (CodeWord){code[i], 0};
+    fixture->proto.code = fixture->words;
     fixture->proto.code_count = count;
     fixture->report.text[0] = '\0';
     const SporeStatus status = bytecode_verify(&fixture->proto, &fixture->report);
