@@ -8,8 +8,7 @@
 
 struct ArenaChunk {
     ArenaChunk *next;
-    size_t size; /* of data */
-    _Alignas(16) char data[];
+    _Alignas(16) char data[ARENA_CHUNK_BYTES];
 };
 
 void arena_init(Arena *arena, Memory *memory)
@@ -18,37 +17,57 @@ void arena_init(Arena *arena, Memory *memory)
     arena->memory = memory;
 }
 
+static void free_chunks(Arena *arena, ArenaChunk *chunk)
+{
+    while (chunk) {
+        ArenaChunk *next = chunk->next;
+        memory_free(arena->memory, chunk, sizeof *chunk);
+        chunk = next;
+    }
+}
+
 void arena_deinit(Arena *arena)
 {
-    while (arena->chunks) {
-        ArenaChunk *chunk = arena->chunks;
-        arena->chunks = chunk->next;
-        memory_free(arena->memory, chunk, sizeof *chunk + chunk->size);
-    }
+    free_chunks(arena, arena->chunks);
+    free_chunks(arena, arena->spare);
+    arena->chunks = arena->spare = NULL;
 }
 
 bool arena_reserve(Arena *arena, size_t size)
 {
-    if (size <= arena->left_bytes) return true;
-    size = (size + 15) & ~(size_t)15;
-    if (size < ARENA_CHUNK_BYTES) size = ARENA_CHUNK_BYTES;
-    ArenaChunk *chunk = memory_resize(arena->memory, NULL, 0, sizeof *chunk + size);
-    if (!chunk) {
-        arena->has_failed = true;
-        return false;
+    while (arena->left_bytes + arena->spare_bytes < size + ARENA_OBJECT_MAX) {
+        ArenaChunk *chunk = memory_resize(arena->memory, NULL, 0, sizeof *chunk);
+        if (!chunk) {
+            arena->has_failed = true;
+            return false;
+        }
+        chunk->next = arena->spare;
+        arena->spare = chunk;
+        arena->spare_bytes += ARENA_CHUNK_BYTES - ARENA_OBJECT_MAX;
     }
-    chunk->next = arena->chunks;
-    chunk->size = size;
-    arena->chunks = chunk;
-    arena->left_bytes = size;
     return true;
+}
+
+/* The next spare chunk becomes the newest; what is left of that one is lost. */
+static void use_spare(Arena *arena)
+{
+    ArenaChunk *chunk = arena->spare;
+    arena->spare = chunk->next;
+    arena->spare_bytes -= ARENA_CHUNK_BYTES - ARENA_OBJECT_MAX;
+    chunk->next = arena->chunks;
+    arena->chunks = chunk;
+    arena->left_bytes = ARENA_CHUNK_BYTES;
 }
 
 void *arena_new(Arena *arena, size_t size)
 {
     assert(size <= ARENA_OBJECT_MAX);
     size = (size + 15) & ~(size_t)15;
-    if (!arena_reserve(arena, size)) return memset(arena->spare, 0, sizeof arena->spare);
+    if (size > arena->left_bytes) {
+        if (!arena_reserve(arena, size))
+            return memset(arena->waste, 0, sizeof arena->waste);
+        use_spare(arena);
+    }
     arena->left_bytes -= size;
     return memset(arena->chunks->data + arena->left_bytes, 0, size);
 }

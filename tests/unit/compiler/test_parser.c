@@ -208,3 +208,33 @@ Test(parser, memory_may_fail_at_any_time)
     cr_assert_eq(status, SPORE_OK);
     cr_assert_gt(limit, 10, "only %ld allocations", limit);
 }
+
+/* ---- how much memory is taken ---- */
+
+static size_t most_bytes;
+
+static void *measured_allocate(void *context, void *block, size_t old_size,
+                               size_t new_size)
+{
+    void *result = checked_allocate(context, block, old_size, new_size);
+    if (checked_bytes > most_bytes) most_bytes = checked_bytes;
+    return result;
+}
+
+Test(parser, statements_take_no_more_memory_deep_inside)
+{
+    static const Shape CALLS = {"", "f() ", "", ""};
+    const VMOptions options = {.allocate = measured_allocate};
+    Bytes calls = {0};
+    Bytes text = {0};
+    const Shape blocks = {"", "do ", text_of(&calls, &CALLS, 10000), "end "};
+    VM *vm = vm_new(&options);
+    cr_assert_not_null(vm);
+    compiled(vm, (const char *)calls.data);
+    const size_t outside = most_bytes;
+    compiled(vm, text_of(&text, &blocks, 180));
+    cr_assert_lt(most_bytes, 2 * outside, "%zu bytes, not %zu", most_bytes, outside);
+    bytes_deinit(&calls);
+    bytes_deinit(&text);
+    close_and_check(vm);
+}
