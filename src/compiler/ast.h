@@ -16,7 +16,9 @@ typedef struct Expr Expr;
 typedef struct Stat Stat;
 typedef struct Label Label;
 typedef struct Variable Variable;
+typedef struct UpvalueNode UpvalueNode;
 typedef struct FunctionNode FunctionNode;
+typedef struct NameEntry NameEntry;
 
 typedef enum VariableKind {
     VARIABLE_PLAIN,
@@ -27,10 +29,13 @@ typedef enum VariableKind {
 
 struct Variable {
     String *name;
-    Variable *previous; /* declared before it, and in scope with it */
+    Variable *previous;           /* declared before it, and in scope with it */
+    Variable *shadowed;           /* of its name, in scope but for this one */
+    NameEntry *entry;             /* of its name */
+    const FunctionNode *function; /* NULL: the main function's _ENV */
+    UpvalueNode *captured;        /* of the innermost open function that has one */
     Value constant;
     uint32_t position;  /* how many variables of the function are in scope below */
-    uint32_t start_pc;  /* generator: first instruction where it is alive */
     uint32_t local;     /* generator: index of its LocalDesc */
     uint8_t kind;       /* VariableKind */
     uint8_t reg;        /* generator */
@@ -169,6 +174,10 @@ struct Stat {
 /* Where a goto or break goes. */
 struct Label {
     String *name;
+    Label *previous; /* defined before it, in a block that is still open */
+    Label *shadowed; /* of its name, in an enclosing function */
+    NameEntry *entry;
+    const FunctionNode *function;
     uint32_t line;
     uint32_t position; /* variables in scope there; of a loop's exit: the loop
                           closes none of those above it */
@@ -180,12 +189,15 @@ struct Label {
 
 enum { LABEL_PENDING = UINT32_MAX, POSITION_ANY = UINT32_MAX };
 
-typedef struct UpvalueNode {
-    struct UpvalueNode *next;
+struct UpvalueNode {
+    UpvalueNode *next;
     Variable *variable;
+    UpvalueNode *outer; /* the next enclosing function's for the same variable */
+    const FunctionNode *function;
+    uint8_t slot;
     bool is_local; /* of the enclosing function; else one of its upvalues */
     uint8_t index; /* of the enclosing function's upvalue */
-} UpvalueNode;
+};
 
 struct FunctionNode {
     Block body;

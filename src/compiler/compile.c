@@ -30,20 +30,6 @@ static Proto *new_main(VM *vm, const char *text, size_t length, const char *sour
     return main->source_name && main->source_text ? main : NULL;
 }
 
-/* The one upvalue of a main function. It is a cell, and nobody's local variable. */
-static void add_env(Compiler *compiler, FunctionNode *node)
-{
-    Variable *variable = arena_new(&compiler->arena, sizeof *variable);
-    variable->name = compiler->vm->names[NAME_ENV];
-    variable->is_captured = true;
-    variable->is_assigned = true;
-    UpvalueNode *upvalue = arena_new(&compiler->arena, sizeof *upvalue);
-    upvalue->variable = variable;
-    upvalue->is_local = true;
-    node->upvalues = upvalue;
-    node->upvalue_count = 1;
-}
-
 /* The prototypes are made; names, list and proof are missing. */
 static SporeStatus complete(VM *vm, const Proto *named, Proto *main)
 {
@@ -69,18 +55,18 @@ SporeStatus compile_text(VM *vm, const char *text, size_t length, const char *so
     if (source_name[0] == '@') skip_file_start(&text, &length);
 
     arena_init(&compiler.arena, &vm->memory);
+    names_init(&compiler.names, &compiler.arena);
     lexer_init(&compiler.lexer, vm, named, text, length);
     FunctionNode *node = arena_new(&compiler.arena, sizeof *node);
     Proto *main = NULL;
     if (!compiler.arena.has_failed) {
         node->is_vararg = true;
-        add_env(&compiler, node);
         parser_chunk(&compiler, node);
         main = generate_function(&compiler, node);
     }
     SporeStatus status =
         compiler.arena.has_failed ? SPORE_NO_MEMORY : compiler.lexer.status;
-    scope_deinit(&compiler);
+    names_deinit(&compiler.names);
     arena_deinit(&compiler.arena);
     lexer_deinit(&compiler.lexer);
     if (status == SPORE_OK) status = complete(vm, named, main);

@@ -165,8 +165,7 @@ void parser_chunk(Compiler *compiler, FunctionNode *main)
 {
     FunctionScope function;
     BlockScope scope;
-    scope_open_function(compiler, &function, main);
-    function.last_upvalue = main->upvalues;
+    scope_open_main(compiler, &function, main);
     scope_open_block(compiler, &scope, NULL);
     parser_statements(compiler, &main->body);
     main->last_line = compiler->lexer.last_line;

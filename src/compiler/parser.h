@@ -13,8 +13,8 @@
 enum { PARSER_MAX_DEPTH = 200 };
 
 /*
- * Parses a whole chunk into the main function's node, which has its _ENV
- * upvalue already. Ask compiler_has_failed() afterwards.
+ * Parses a whole chunk into the main function's node. Ask compiler_has_failed()
+ * afterwards.
  */
 void parser_chunk(Compiler *compiler, FunctionNode *main);
 

@@ -16,12 +16,6 @@ Expr *compiler_expr(Compiler *compiler, ExprKind kind, uint32_t line)
     return expr;
 }
 
-/* Long names are not interned; `wanted` is looked at only, not each other one. */
-static inline bool is_same(const String *wanted, const String *name)
-{
-    return wanted == name || (!wanted->is_short && string_equals(wanted, name));
-}
-
 /* "main function" or "function at line N", in messages about limits. */
 static void fail_limit(Compiler *compiler, const FunctionScope *scope, const char *what,
                        unsigned limit)
@@ -35,18 +29,29 @@ static void fail_limit(Compiler *compiler, const FunctionScope *scope, const cha
                         (unsigned)scope->node->line);
 }
 
-/* ---- functions and blocks ---- */
+/* ---- functions ---- */
 
 void scope_open_function(Compiler *compiler, FunctionScope *scope, FunctionNode *node)
 {
-    *scope = (FunctionScope){
-        .outer = compiler->function, .node = node, .first_label = compiler->label_count};
+    *scope = (FunctionScope){.outer = compiler->function, .node = node};
     compiler->function = scope;
 }
 
 void scope_close_function(Compiler *compiler)
 {
-    compiler->function = compiler->function->outer;
+    const FunctionScope *function = compiler->function;
+    compiler->function = function->outer;
+    if (compiler_has_failed(compiler)) return;
+    for (UpvalueNode *upvalue = function->node->upvalues; upvalue;
+         upvalue = upvalue->next)
+        upvalue->variable->captured = upvalue->outer;
+}
+
+/* ---- blocks ---- */
+
+static uint32_t position_after(const Variable *variable)
+{
+    return variable ? variable->position + 1 : 0;
 }
 
 void scope_open_block(Compiler *compiler, BlockScope *block, Label *exit)
@@ -54,15 +59,27 @@ void scope_open_block(Compiler *compiler, BlockScope *block, Label *exit)
     FunctionScope *function = compiler->function;
     *block = (BlockScope){.outer = function->block,
                           .first_outside = function->newest,
+                          .label_outside = compiler->newest_label,
                           .exit = exit,
-                          .first_label = compiler->label_count,
-                          .first_pending = compiler->pending_count};
+                          .first_order = compiler->goto_count};
     function->block = block;
 }
 
-static uint32_t position_after(const Variable *variable)
+static void drop_variables(FunctionScope *function, Variable *first_outside)
 {
-    return variable ? variable->position + 1 : 0;
+    for (; function->newest != first_outside;
+         function->newest = function->newest->previous)
+        function->newest->entry->variable = function->newest->shadowed;
+    function->declared_count = position_after(first_outside);
+}
+
+static void drop_labels(Compiler *compiler, Label *outside)
+{
+    for (; compiler->newest_label != outside; compiler->label_count--) {
+        Label *label = compiler->newest_label;
+        label->entry->label = label->shadowed;
+        compiler->newest_label = label->previous;
+    }
 }
 
 static void fail_pending(Compiler *compiler, const PendingGoto *pending)
@@ -75,24 +92,34 @@ static void fail_pending(Compiler *compiler, const PendingGoto *pending)
                    (unsigned)pending->line);
 }
 
+/* The gotos that wait for a label leave the variables above `position`. */
+static void leave_variables(Compiler *compiler, const BlockScope *block,
+                            uint32_t position)
+{
+    const PendingGoto *oldest = NULL;
+    PendingGoto **link = &compiler->pending;
+    while (*link && (*link)->order >= block->first_order) {
+        PendingGoto *pending = *link;
+        if (pending->stat) {
+            if (pending->position > position) pending->position = position;
+            oldest = pending;
+            link = &pending->previous;
+        } else {
+            *link = pending->previous;
+        }
+    }
+    if (oldest && !block->outer) fail_pending(compiler, oldest);
+}
+
 void scope_close_block(Compiler *compiler)
 {
     FunctionScope *function = compiler->function;
     const BlockScope *block = function->block;
-    const uint32_t position = position_after(block->first_outside);
-    function->newest = block->first_outside;
-    function->declared_count = position;
     function->block = block->outer;
-    compiler->label_count = block->first_label;
-    for (unsigned i = block->first_pending; i < compiler->pending_count; i++) {
-        PendingGoto *pending = &compiler->pending[i];
-        if (!block->outer) {
-            fail_pending(compiler, pending);
-            compiler->pending_count = block->first_pending;
-        } else if (pending->position > position) {
-            pending->position = position;
-        }
-    }
+    if (compiler_has_failed(compiler)) return;
+    drop_variables(function, block->first_outside);
+    drop_labels(compiler, block->label_outside);
+    leave_variables(compiler, block, scope_position(compiler));
 }
 
 /* ---- variables ---- */
@@ -110,9 +137,25 @@ Variable *scope_declare(Compiler *compiler, String *name, VariableKind kind)
     return variable;
 }
 
+/* From here on its name means this variable. */
+static bool enter(Compiler *compiler, Variable *variable)
+{
+    NameEntry *entry = names_get(&compiler->names, variable->name);
+    if (!entry) {
+        lexer_fail_memory(&compiler->lexer);
+        return false;
+    }
+    variable->entry = entry;
+    variable->shadowed = entry->variable;
+    entry->variable = variable;
+    return true;
+}
+
 void scope_add(Compiler *compiler, Variable *variable)
 {
     FunctionScope *function = compiler->function;
+    if (!enter(compiler, variable)) return;
+    variable->function = function->node;
     variable->position = position_after(function->newest);
     variable->previous = function->newest;
     function->newest = variable;
@@ -123,57 +166,68 @@ uint32_t scope_position(const Compiler *compiler)
     return position_after(compiler->function->newest);
 }
 
-static Variable *find_variable(const FunctionScope *scope, const String *name)
-{
-    Variable *variable = scope->newest;
-    while (variable && !is_same(name, variable->name))
-        variable = variable->previous;
-    return variable;
-}
+/* ---- upvalues ---- */
 
-/*
- * The slot through which `scope` sees a variable of `owner`, an enclosing
- * function; slots are made on the way. Recursion is as deep as functions nest.
- */
-static uint8_t capture(Compiler *compiler, FunctionScope *scope,
-                       const FunctionScope *owner, Variable *variable)
+/* Another slot of the function. */
+static UpvalueNode *add_upvalue(Compiler *compiler, FunctionScope *scope,
+                                Variable *variable)
 {
     FunctionNode *node = scope->node;
-    uint32_t slot = 0;
-    for (UpvalueNode *known = node->upvalues; known; known = known->next, slot++)
-        if (known->variable == variable) return (uint8_t)slot;
-    if (node->upvalue_count >= SCOPE_MAX_UPVALUES) {
-        fail_limit(compiler, scope, "upvalues", SCOPE_MAX_UPVALUES);
-        return 0;
-    }
     UpvalueNode *upvalue = arena_new(&compiler->arena, sizeof *upvalue);
     upvalue->variable = variable;
-    upvalue->is_local = scope->outer == owner;
-    if (!upvalue->is_local && scope->outer)
-        upvalue->index = capture(compiler, scope->outer, owner, variable);
+    upvalue->function = node;
+    upvalue->slot = (uint8_t)node->upvalue_count++;
+    upvalue->outer = variable->captured;
+    variable->captured = upvalue;
     if (scope->last_upvalue)
         scope->last_upvalue->next = upvalue;
     else
         node->upvalues = upvalue;
     scope->last_upvalue = upvalue;
-    return (uint8_t)node->upvalue_count++;
+    return upvalue;
 }
 
+/* It is a cell, and nobody's local variable. */
+void scope_open_main(Compiler *compiler, FunctionScope *scope, FunctionNode *node)
+{
+    scope_open_function(compiler, scope, node);
+    Variable *variable = arena_new(&compiler->arena, sizeof *variable);
+    variable->name = env_name(compiler);
+    variable->is_captured = true;
+    variable->is_assigned = true;
+    enter(compiler, variable);
+    add_upvalue(compiler, scope, variable)->is_local = true;
+}
+
+/*
+ * The slot through which `scope` sees a variable of an enclosing function; slots are
+ * made on the way. Recursion is as deep as functions nest.
+ */
+static uint8_t capture(Compiler *compiler, FunctionScope *scope, Variable *variable)
+{
+    const UpvalueNode *known = variable->captured;
+    if (known && known->function == scope->node) return known->slot;
+    const bool is_local = scope->outer->node == variable->function;
+    const uint8_t index = is_local ? 0 : capture(compiler, scope->outer, variable);
+    if (compiler_has_failed(compiler)) return 0;
+    if (scope->node->upvalue_count >= SCOPE_MAX_UPVALUES) {
+        fail_limit(compiler, scope, "upvalues", SCOPE_MAX_UPVALUES);
+        return 0;
+    }
+    UpvalueNode *upvalue = add_upvalue(compiler, scope, variable);
+    upvalue->is_local = is_local;
+    upvalue->index = index;
+    return upvalue->slot;
+}
+
+/* ---- names ---- */
+
 /* The variable called `name`, or NULL. */
-static Expr *resolve_variable(Compiler *compiler, const String *name)
+static Expr *resolve_variable(Compiler *compiler, String *name)
 {
     const uint32_t line = compiler->lexer.last_line;
-    const FunctionScope *main = NULL;
-    FunctionScope *owner = compiler->function;
-    Variable *variable = NULL;
-    for (; owner; owner = owner->outer) {
-        main = owner;
-        variable = find_variable(owner, name);
-        if (variable) break;
-    }
-    /* The one upvalue that the main function is born with. */
-    if (!owner && main && name == env_name(compiler))
-        variable = main->node->upvalues->variable;
+    const NameEntry *entry = names_find(&compiler->names, name);
+    Variable *variable = entry ? entry->variable : NULL;
     if (!variable) return NULL;
     if (variable->kind == VARIABLE_FOLDED) {
         Expr *expr = compiler_expr(compiler, EXPR_CONSTANT, line);
@@ -181,13 +235,13 @@ static Expr *resolve_variable(Compiler *compiler, const String *name)
         expr->variable = variable;
         return expr;
     }
-    const bool is_local = owner == compiler->function;
+    const bool is_local = variable->function == compiler->function->node;
     Expr *expr = compiler_expr(compiler, is_local ? EXPR_LOCAL : EXPR_UPVALUE, line);
     expr->variable = variable;
     if (is_local) return expr;
     variable->is_captured = true;
     variable->is_assigned |= variable->is_unfinished;
-    expr->upvalue = capture(compiler, compiler->function, owner, variable);
+    expr->upvalue = capture(compiler, compiler->function, variable);
     return expr;
 }
 
@@ -218,83 +272,59 @@ bool scope_assign(Compiler *compiler, Expr *target)
 
 /* ---- labels and gotos ---- */
 
-/* The array with room for one more label or goto; NULL: the failure is set. */
-static void *grow(Compiler *compiler, void *array, size_t size, unsigned *capacity,
-                  unsigned count)
+static bool is_within_limit(Compiler *compiler, unsigned count)
 {
-    if (count >= SCOPE_MAX_JUMPS) {
-        lexer_fail(&compiler->lexer, "too many labels/gotos (limit is %d)",
-                   SCOPE_MAX_JUMPS);
-        return NULL;
-    }
-    void *grown = memory_grow_array(&compiler->vm->memory, array, size, capacity,
-                                    (size_t)count + 1, 16);
-    if (!grown) lexer_fail_memory(&compiler->lexer);
-    return grown;
+    if (count < SCOPE_MAX_JUMPS) return true;
+    lexer_fail(&compiler->lexer, "too many labels/gotos (limit is %d)", SCOPE_MAX_JUMPS);
+    return false;
 }
 
-void scope_deinit(Compiler *compiler)
+/* The label of this function that is called `name`, or NULL. */
+static Label *find_label(const Compiler *compiler, String *name)
 {
-    Memory *memory = &compiler->vm->memory;
-    memory_free(memory, compiler->labels,
-                compiler->label_capacity * sizeof *compiler->labels);
-    memory_free(memory, compiler->pending,
-                compiler->pending_capacity * sizeof *compiler->pending);
-}
-
-static Label *find_label(const Compiler *compiler, const String *name)
-{
-    for (unsigned i = compiler->label_count; i-- > compiler->function->first_label;)
-        if (is_same(name, compiler->labels[i].name)) return compiler->labels[i].label;
-    return NULL;
+    const NameEntry *entry = names_find(&compiler->names, name);
+    Label *label = entry ? entry->label : NULL;
+    return label && label->function == compiler->function->node ? label : NULL;
 }
 
 Label *scope_new_label(Compiler *compiler, String *name, uint32_t line)
 {
     Label *label = arena_new(&compiler->arena, sizeof *label);
     label->name = name;
+    label->function = compiler->function->node;
     label->line = line;
     label->pc = LABEL_PENDING;
     label->jumps = LABEL_PENDING;
     return label;
 }
 
-/* The variable that a jump to `label` would enter the scope of. */
-static const Variable *entered_variable(const Compiler *compiler, uint32_t position)
+/* The goto would enter the scope of a variable. */
+static void fail_entry(Compiler *compiler, const PendingGoto *pending)
 {
-    const Variable *variable = compiler->function->newest;
-    while (variable->position != position)
-        variable = variable->previous;
-    return variable;
-}
-
-/* Whether the goto may go to the label; else the failure is set. */
-static bool check_entry(Compiler *compiler, const PendingGoto *pending,
-                        const Label *label)
-{
-    if (pending->position >= label->visible) return true;
-    const Variable *entered = entered_variable(compiler, pending->position);
+    const Variable *entered = compiler->function->newest;
+    while (entered->position != pending->position)
+        entered = entered->previous;
     lexer_fail(&compiler->lexer,
                "<goto %s> at line %u jumps into the scope of local '%s'",
-               label->name->data, (unsigned)pending->line, entered->name->data);
-    return false;
+               pending->name->data, (unsigned)pending->line, entered->name->data);
 }
 
 /* Gives the label to the gotos of its block, and of blocks in it, that want it. */
-static void resolve_pending(Compiler *compiler, Label *label)
+static void resolve_pending(Compiler *compiler, NameEntry *entry)
 {
-    unsigned kept = compiler->function->block->first_pending;
-    for (unsigned i = kept; i < compiler->pending_count; i++) {
-        const PendingGoto *pending = &compiler->pending[i];
-        if (!pending->name || !is_same(label->name, pending->name)) {
-            compiler->pending[kept++] = *pending;
-            continue;
-        }
-        if (!check_entry(compiler, pending, label)) return;
+    Label *label = entry->label;
+    const uint32_t first_order = compiler->function->block->first_order;
+    const PendingGoto *wrong = NULL; /* the first in the text */
+    while (entry->pending && entry->pending->order >= first_order) {
+        PendingGoto *pending = entry->pending;
+        if (pending->position < label->visible) wrong = pending;
         pending->stat->label = label;
         pending->stat->close_position = pending->position;
+        pending->stat = NULL;
+        entry->pending = pending->same;
+        compiler->pending_count--;
     }
-    compiler->pending_count = kept;
+    if (wrong) fail_entry(compiler, wrong);
 }
 
 void scope_define_label(Compiler *compiler, Label *label, bool is_last)
@@ -306,28 +336,43 @@ void scope_define_label(Compiler *compiler, Label *label, bool is_last)
                    label->name->data, (unsigned)same->line);
         return;
     }
+    if (!is_within_limit(compiler, compiler->label_count)) return;
+    NameEntry *entry = names_get(&compiler->names, label->name);
+    if (!entry) {
+        lexer_fail_memory(&compiler->lexer);
+        return;
+    }
     label->position = scope_position(compiler);
     label->visible = is_last ? position_after(block->first_outside) : label->position;
-    VisibleLabel *grown = grow(compiler, compiler->labels, sizeof *grown,
-                               &compiler->label_capacity, compiler->label_count);
-    if (!grown) return;
-    compiler->labels = grown;
-    grown[compiler->label_count++] = (VisibleLabel){label->name, label};
-    resolve_pending(compiler, label);
+    label->previous = compiler->newest_label;
+    label->shadowed = entry->label;
+    label->entry = entry;
+    compiler->newest_label = label;
+    compiler->label_count++;
+    entry->label = label;
+    resolve_pending(compiler, entry);
 }
 
 /* Remembers a goto or break without a label so far. */
-static void add_pending(Compiler *compiler, Stat *stat, const String *name)
+static void add_pending(Compiler *compiler, Stat *stat, String *name)
 {
-    PendingGoto *grown = grow(compiler, compiler->pending, sizeof *grown,
-                              &compiler->pending_capacity, compiler->pending_count);
-    if (!grown) return;
-    compiler->pending = grown;
-    grown[compiler->pending_count++] =
-        (PendingGoto){.name = name,
-                      .stat = stat,
-                      .line = stat->line,
-                      .position = scope_position(compiler)};
+    NameEntry *entry = name ? names_get(&compiler->names, name) : NULL;
+    if (name && !entry) {
+        lexer_fail_memory(&compiler->lexer);
+        return;
+    }
+    if (!is_within_limit(compiler, compiler->pending_count)) return;
+    PendingGoto *pending = arena_new(&compiler->arena, sizeof *pending);
+    *pending = (PendingGoto){.previous = compiler->pending,
+                             .same = entry ? entry->pending : NULL,
+                             .stat = stat,
+                             .name = name,
+                             .line = stat->line,
+                             .position = scope_position(compiler),
+                             .order = compiler->goto_count++};
+    compiler->pending = pending;
+    compiler->pending_count++;
+    if (entry) entry->pending = pending;
 }
 
 void scope_goto(Compiler *compiler, Stat *stat, String *name)

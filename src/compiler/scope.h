@@ -4,29 +4,26 @@
  */
 #pragma once
 
-#include "compiler/arena.h"
-#include "compiler/ast.h"
 #include "compiler/lexer.h"
+#include "compiler/names.h"
 
 /* A goto or break whose label was not seen yet. */
-typedef struct PendingGoto {
-    const String *name; /* NULL: break */
-    Stat *stat;
+struct PendingGoto {
+    PendingGoto *previous; /* the one before it */
+    PendingGoto *same;     /* the one before it to a label of the same name */
+    Stat *stat;            /* NULL: it has its label */
+    const String *name;    /* NULL: break */
     uint32_t line;
     uint32_t position; /* variables in scope there, less those that left scope */
-} PendingGoto;
-
-typedef struct VisibleLabel {
-    const String *name;
-    Label *label;
-} VisibleLabel;
+    uint32_t order;    /* number in the text */
+};
 
 typedef struct BlockScope {
     struct BlockScope *outer;
     Variable *first_outside; /* the newest variable that is not of this block */
+    Label *label_outside;    /* the same */
     Label *exit;             /* of a loop; else NULL */
-    unsigned first_label;    /* in Compiler.labels */
-    unsigned first_pending;  /* in Compiler.pending */
+    uint32_t first_order;    /* of its gotos */
 } BlockScope;
 
 typedef struct FunctionScope {
@@ -36,27 +33,26 @@ typedef struct FunctionScope {
     Variable *newest; /* chain of all variables in scope */
     UpvalueNode *last_upvalue;
     uint32_t declared_count; /* declared, in scope or soon */
-    unsigned first_label;    /* in Compiler.labels */
 } FunctionScope;
 
 typedef struct Compiler {
     VM *vm;
     Lexer lexer;
     Arena arena;
+    NameTable names;
     FunctionScope *function;
     uint32_t depth;       /* nesting of what is being parsed */
-    VisibleLabel *labels; /* of all open blocks, the innermost block's last */
-    PendingGoto *pending; /* the same */
+    Label *newest_label;  /* of all open blocks */
+    PendingGoto *pending; /* the newest, with those that have their labels */
     unsigned label_count;
-    unsigned label_capacity;
-    unsigned pending_count;
-    unsigned pending_capacity;
+    unsigned pending_count; /* without those */
+    uint32_t goto_count;    /* of the text so far */
 } Compiler;
 
 enum {
     SCOPE_MAX_VARIABLES = 200,
     SCOPE_MAX_UPVALUES = 255,
-    SCOPE_MAX_JUMPS = 32767 /* labels and gotos are searched one by one */
+    SCOPE_MAX_JUMPS = 32767 /* labels, or gotos without one, at the same time */
 };
 
 static inline bool compiler_has_failed(const Compiler *compiler)
@@ -64,14 +60,14 @@ static inline bool compiler_has_failed(const Compiler *compiler)
     return compiler->lexer.status != SPORE_OK || compiler->arena.has_failed;
 }
 
-/* Frees the lists of labels and gotos. */
-void scope_deinit(Compiler *compiler);
 void scope_open_function(Compiler *compiler, FunctionScope *scope, FunctionNode *node);
-/* Complains about gotos without a label. */
+/* The outermost one: it has an upvalue, _ENV. */
+void scope_open_main(Compiler *compiler, FunctionScope *scope, FunctionNode *node);
 void scope_close_function(Compiler *compiler);
 
 /* `exit` is a loop's label for break, or NULL. */
 void scope_open_block(Compiler *compiler, BlockScope *block, Label *exit);
+/* That of a function's outermost block complains about gotos without a label. */
 void scope_close_block(Compiler *compiler);
 
 /* A variable that is not in scope until scope_add() is called for it. */
