@@ -43,7 +43,7 @@ def fuzz(name, seconds, runs):
     text = log.read_text(errors="replace")
     done = re.search(r"stat::number_of_executed_units: *(\d+)", text)
     found = sorted(set(findings.iterdir()) - before)
-    print(f"fuzz_{name}: {done.group(1) if done else '?'} inputs in "
+    print(f"checked fuzz_{name}: {done.group(1) if done else '?'} inputs in "
           f"{time.monotonic() - start:.0f} s, {len(found)} findings; log: {log}")
     for path in found:
         print(f"    {path}")
