@@ -236,7 +236,8 @@ typedef enum SporeTaskletState {
     SPORE_TASKLET_RECEIVING,
     SPORE_TASKLET_SLEEPING,
     SPORE_TASKLET_DEAD,
-    SPORE_TASKLET_WATCHING /* inside tasklet.run() */
+    SPORE_TASKLET_WATCHING, /* inside tasklet.run() */
+    SPORE_TASKLET_SELECTING /* waits on several channels */
 } SporeTaskletState;
 
 /* "sleeping" */
@@ -252,7 +253,8 @@ typedef struct SporeTaskletInfo {
     int line;                          /* 0: not known */
     uint64_t frame_count;              /* its coroutines' included */
     uint64_t channel;                  /* a number for the one it waits on; 0: none */
-    int64_t sleep_ns;                  /* SLEEPING: time that is left */
+    int64_t sleep_ns;                  /* until it wakes up at the latest; -1: no limit */
+    int64_t wait_ns;                   /* blocked: for so long; else -1 */
 } SporeTaskletInfo;
 
 /* All living tasklets by number; to be freed with spore_tasklets_free(). */

@@ -12,7 +12,7 @@
 #include "persist/snapshot.h"
 
 _Static_assert((int)SPORE_DIGEST_BYTES == (int)CODE_HASH_BYTES, "size of a digest");
-_Static_assert((int)SPORE_TASKLET_WATCHING == (int)TASKLET_WATCHING, "states");
+_Static_assert((int)SPORE_TASKLET_SELECTING == (int)TASKLET_SELECTING, "states");
 
 SporeStatus spore_vm_digest(SporeVM *vm, uint8_t out[SPORE_DIGEST_BYTES])
 {
@@ -30,6 +30,7 @@ const char *spore_tasklet_state_name(SporeTaskletState state)
     case SPORE_TASKLET_SLEEPING: return "sleeping";
     case SPORE_TASKLET_DEAD: return "dead";
     case SPORE_TASKLET_WATCHING: return "watching";
+    case SPORE_TASKLET_SELECTING: return "selecting";
     }
     return "unknown";
 }
@@ -90,8 +91,11 @@ static void fill_tasklet(VM *vm, Tasklet *tasklet, SporeTaskletInfo *info)
     if (tasklet->name) describe_text(tasklet->name, info->name, sizeof info->name);
     describe_stack(vm, tasklet, &visitor);
     if (tasklet->channel) info->channel = object_identity(vm, (Object *)tasklet->channel);
-    if (tasklet->state == TASKLET_SLEEPING)
-        info->sleep_ns = tasklet->wake_ns - vm_clock_ns(vm);
+    const int64_t now = vm_clock_ns(vm);
+    info->sleep_ns = -1;
+    info->wait_ns = tasklet_is_blocked(tasklet) ? now - tasklet->since_ns : -1;
+    if (tasklet->is_timed)
+        info->sleep_ns = tasklet->wake_ns > now ? tasklet->wake_ns - now : 0;
 }
 
 SporeStatus spore_vm_tasklets(SporeVM *vm, SporeTaskletInfo **out_tasklets,

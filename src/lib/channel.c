@@ -1,27 +1,9 @@
 /*
- * The `channel` module. One function, meet_or_wait(), is all of send and receive:
- * either somebody waits on the other side, or the caller does.
- *
- *   who runs next (A acts, W waited)   preference -1    0     +1     schedule_all
- *     A sends, W receives                    W          A      A     the next one
- *     A receives, W sends                    A          A      W     the next one
+ * The `channel` module: see meeting.h for what an action on a channel does.
  */
 #include "lib/lib.h"
+#include "lib/meeting.h"
 #include "lib/microthreads.h"
-#include "vm/scheduler.h"
-
-enum { RECEIVE = -1, SEND = 1 };
-
-static const char CLOSED[] = "channel is closed";
-
-/* What one side wants; what is sent may be an error to be raised. */
-typedef struct Meeting {
-    Channel *channel;
-    int direction;
-    Value value;
-    bool is_error;
-    bool is_iterating; /* of a generic for: a closed channel ends the loop */
-} Meeting;
 
 /* NULL: the error is set. */
 static Channel *take_channel(VM *vm, NativeCall *call)
@@ -32,103 +14,64 @@ static Channel *take_channel(VM *vm, NativeCall *call)
     return NULL;
 }
 
-static bool has_partner(const Channel *channel, int direction)
-{
-    return direction == SEND ? channel->balance < 0 : channel->balance > 0;
-}
-
-/*
- * The value changes hands. The partner's side waits in its transfer; the caller's
- * comes back in `meeting`: what its own call returns or raises.
- */
-static Tasklet *exchange(VM *vm, Meeting *meeting)
-{
-    Tasklet *partner = meeting->channel->first;
-    const Value sent = partner->transfer;
-    const bool is_error = partner->is_error;
-    channel_remove(vm, partner);
-    if (meeting->direction == SEND) {
-        scheduler_set_transfer(vm, partner, meeting->value, meeting->is_error);
-        meeting->value = VALUE_NIL;
-        meeting->is_error = false;
-    } else {
-        scheduler_set_transfer(vm, partner, VALUE_NIL, false);
-        meeting->value = sent;
-        meeting->is_error = is_error;
-    }
-    return partner;
-}
-
-static NativeStatus meet(VM *vm, NativeCall *call, Meeting *meeting)
-{
-    const Channel *channel = meeting->channel;
-    Tasklet *partner = exchange(vm, meeting);
-    const bool partner_first = channel->preference == -meeting->direction;
-    if (partner_first && !channel->schedule_all)
-        scheduler_insert_next(vm, partner);
-    else
-        scheduler_insert(vm, partner);
-    if (partner_first || channel->schedule_all) {
-        scheduler_set_transfer(vm, vm->tasklet, meeting->value, meeting->is_error);
-        scheduler_switch(vm, vm->tasklet->next);
-        return NATIVE_SWITCH;
-    }
-    if (meeting->is_error) return native_throw(vm, meeting->value);
-    return native_return(call, meeting->value);
-}
-
-static NativeStatus meet_or_wait(VM *vm, NativeCall *call, Meeting meeting)
-{
-    Channel *channel = meeting.channel;
-    Tasklet *tasklet = vm->tasklet;
-    if (has_partner(channel, meeting.direction)) return meet(vm, call, &meeting);
-    if (channel->is_closing) {
-        if (meeting.is_iterating) return native_return(call, VALUE_NIL);
-        return native_error(vm, "%s", CLOSED);
-    }
-    if (!scheduler_can_block(vm))
-        return scheduler_deadlock(vm, channel, meeting.direction);
-    const bool is_sending = meeting.direction == SEND;
-    scheduler_set_transfer(vm, tasklet, meeting.value, meeting.is_error);
-    tasklet->is_iterating = meeting.is_iterating;
-    scheduler_block(vm, is_sending ? TASKLET_SENDING : TASKLET_RECEIVING);
-    channel_append(vm, channel, tasklet);
-    return NATIVE_SWITCH;
-}
-
 /* ---- the module and its methods ---- */
 
+/* channel.new([capacity]) */
 static NativeStatus module_new(VM *vm, NativeCall *call)
 {
-    Channel *channel = channel_new(vm);
+    int64_t capacity;
+    if (!native_option_integer(vm, call, 0, 0, &capacity)) return NATIVE_ERROR;
+    if (capacity < 0 || capacity > CHANNEL_MAX_CAPACITY)
+        return native_argument_error(vm, call, 1, "capacity out of range");
+    Channel *channel = channel_new(vm, (uint32_t)capacity);
     if (!channel) return NATIVE_ERROR;
     return native_return(call, value_object(TAG_CHANNEL, channel));
+}
+
+/* Waits, until the time that args[index] allows. */
+static NativeStatus meet_in_time(VM *vm, NativeCall *call, Meeting *meeting,
+                                 uint32_t index)
+{
+    int64_t wake_ns;
+    if (!microthread_take_timeout(vm, call, index, &wake_ns)) return NATIVE_ERROR;
+    if (wake_ns == MICROTHREAD_NOW &&
+        !meeting_is_possible(vm, meeting->channel, meeting->direction) &&
+        !meeting->channel->is_closing)
+        return meeting_answer(vm, call, REPLY_TIMEOUT, 0, VALUE_NIL);
+    return meeting_wait(vm, call, meeting, wake_ns);
 }
 
 static NativeStatus send(VM *vm, NativeCall *call, bool is_error)
 {
     Channel *channel = take_channel(vm, call);
     if (!channel || !native_take_any(vm, call, 1)) return NATIVE_ERROR;
-    return meet_or_wait(vm, call,
-                        (Meeting){channel, SEND, call->args[1], is_error, false});
+    Meeting meeting = {.channel = channel,
+                       .direction = CHANNEL_SEND,
+                       .value = call->args[1],
+                       .is_error = is_error,
+                       .reply = native_is_given(call, 2) ? REPLY_SENT : REPLY_VALUE};
+    return meet_in_time(vm, call, &meeting, 2);
 }
 
+/* ch:send(v [, timeout]) */
 static NativeStatus method_send(VM *vm, NativeCall *call)
 {
     return send(vm, call, false);
 }
 
-/* ch:send_exception(error): receive() raises it */
+/* ch:send_exception(error [, timeout]), ch:send_throw: receive() raises it */
 static NativeStatus method_send_exception(VM *vm, NativeCall *call)
 {
     return send(vm, call, true);
 }
 
+/* ch:receive([timeout]) */
 static NativeStatus method_receive(VM *vm, NativeCall *call)
 {
     Channel *channel = take_channel(vm, call);
     if (!channel) return NATIVE_ERROR;
-    return meet_or_wait(vm, call, (Meeting){channel, RECEIVE, VALUE_NIL, false, false});
+    Meeting meeting = {.channel = channel, .direction = CHANNEL_RECEIVE};
+    return meet_in_time(vm, call, &meeting, 1);
 }
 
 /* for v in channel do: calls the channel for each value */
@@ -136,24 +79,102 @@ static NativeStatus method_iterate(VM *vm, NativeCall *call)
 {
     Channel *channel = take_channel(vm, call);
     if (!channel) return NATIVE_ERROR;
-    return meet_or_wait(vm, call, (Meeting){channel, RECEIVE, VALUE_NIL, false, true});
+    Meeting meeting = {
+        .channel = channel, .direction = CHANNEL_RECEIVE, .is_iterating = true};
+    return meeting_wait(vm, call, &meeting, SCHEDULER_FOR_EVER);
+}
+
+/* ch:try_send(v): true, or false: somebody would have to wait */
+static NativeStatus method_try_send(VM *vm, NativeCall *call)
+{
+    Channel *channel = take_channel(vm, call);
+    if (!channel || !native_take_any(vm, call, 1)) return NATIVE_ERROR;
+    if (channel->is_closing) return native_error(vm, "%s", MEETING_CLOSED);
+    if (!meeting_is_possible(vm, channel, CHANNEL_SEND))
+        return native_return(call, VALUE_FALSE);
+    Meeting meeting = {.channel = channel,
+                       .direction = CHANNEL_SEND,
+                       .value = call->args[1],
+                       .reply = REPLY_SENT};
+    return meeting_hold(vm, call, &meeting);
+}
+
+/* ch:try_receive(): true and a value; false; false and "closed" */
+static NativeStatus method_try_receive(VM *vm, NativeCall *call)
+{
+    Channel *channel = take_channel(vm, call);
+    if (!channel) return NATIVE_ERROR;
+    if (meeting_is_possible(vm, channel, CHANNEL_RECEIVE)) {
+        Meeting meeting = {
+            .channel = channel, .direction = CHANNEL_RECEIVE, .reply = REPLY_RECEIVED};
+        return meeting_hold(vm, call, &meeting);
+    }
+    if (!channel->is_closing) return native_return(call, VALUE_FALSE);
+    String *reason = string_from(vm, "closed");
+    return reason ? native_return2(call, VALUE_FALSE, string_value(reason))
+                  : NATIVE_ERROR;
+}
+
+/* ---- closing ---- */
+
+/* One that waits hears that nothing will come; PAUSED then. */
+static void end_queued(VM *vm, Tasklet *tasklet)
+{
+    const bool ends_loop = tasklet->is_iterating;
+    const Value error =
+        ends_loop ? VALUE_NIL : scheduler_error_at(vm, tasklet, MEETING_CLOSED);
+    channel_remove(vm, tasklet);
+    scheduler_set_transfer(vm, tasklet, error, !ends_loop);
+}
+
+/* Of its cases for this channel the first counts. */
+static void end_selecting(VM *vm, const Channel *channel, Tasklet *tasklet)
+{
+    ChannelCase item = {0};
+    uint32_t number = 1;
+    while (channel_case(tasklet->cases, number, &item) && item.channel != channel)
+        number++;
+    const bool receives = item.direction == CHANNEL_RECEIVE;
+    const Value error =
+        receives ? VALUE_NIL : scheduler_error_at(vm, tasklet, MEETING_CLOSED);
+    channel_unselect(vm, tasklet);
+    scheduler_set_transfer(vm, tasklet, error, !receives);
+    if (receives) scheduler_set_reply(vm, tasklet, REPLY_CLOSED, number);
+}
+
+static Tasklet *first_selecting(const Channel *channel)
+{
+    Value ticket, tasklet;
+    if (!channel->selecting || !table_next(channel->selecting, 0, &ticket, &tasklet))
+        return NULL;
+    return (Tasklet *)tasklet.as.object;
+}
+
+/* Those who wait are woken in the order in which they came. */
+static void close_channel(VM *vm, Channel *channel)
+{
+    channel->is_closing = true;
+    heap_touch(vm, channel);
+    for (;;) {
+        Tasklet *queued = channel->first;
+        Tasklet *selecting = first_selecting(channel);
+        if (!queued && !selecting) return;
+        const bool is_queued =
+            queued && (!selecting || queued->ticket < selecting->ticket);
+        Tasklet *tasklet = is_queued ? queued : selecting;
+        if (is_queued)
+            end_queued(vm, tasklet);
+        else
+            end_selecting(vm, channel, tasklet);
+        scheduler_insert(vm, tasklet);
+    }
 }
 
 static NativeStatus method_close(VM *vm, NativeCall *call)
 {
     Channel *channel = take_channel(vm, call);
     if (!channel) return NATIVE_ERROR;
-    channel->is_closing = true;
-    heap_touch(vm, channel);
-    while (channel->first) {
-        Tasklet *tasklet = channel->first;
-        const bool ends_loop = tasklet->is_iterating;
-        const Value error =
-            ends_loop ? VALUE_NIL : scheduler_error_at(vm, tasklet, CLOSED);
-        channel_remove(vm, tasklet);
-        scheduler_set_transfer(vm, tasklet, error, !ends_loop);
-        scheduler_insert(vm, tasklet);
-    }
+    close_channel(vm, channel);
     return native_return(call, VALUE_NIL);
 }
 
@@ -175,7 +196,10 @@ static Value get_field(const Channel *channel, Value key)
     if (microthread_is_key(key, "schedule_all")) return value_bool(channel->schedule_all);
     if (microthread_is_key(key, "closing")) return value_bool(channel->is_closing);
     if (microthread_is_key(key, "closed"))
-        return value_bool(channel->is_closing && channel->balance == 0);
+        return value_bool(channel->is_closing && channel->balance == 0 &&
+                          channel->buffer_count == 0);
+    if (microthread_is_key(key, "capacity")) return value_integer(channel->capacity);
+    if (microthread_is_key(key, "count")) return value_integer(channel->buffer_count);
     if (microthread_is_key(key, "queue") && channel->first)
         return value_object(TAG_TASKLET, channel->first);
     return VALUE_NIL;
@@ -212,11 +236,15 @@ static NativeStatus method_newindex(VM *vm, NativeCall *call)
 }
 
 const NativeDef LIB_CHANNEL[] = {
-    {"channel.new", module_new, 0, 0, 0},
-    {"channel:send", method_send, 2, NATIVE_SCHEDULES, 0},
-    {"channel:send_exception", method_send_exception, 2, NATIVE_SCHEDULES, 0},
-    {"channel:receive", method_receive, 1, NATIVE_SCHEDULES, 0},
-    {"channel:__call", method_iterate, 1, NATIVE_SCHEDULES, 0},
+    {"channel.new", module_new, 1, 0, 0},
+    {"channel.select", channel_select_native, 2, NATIVE_SCHEDULES, 0},
+    {"channel:send", method_send, 3, NATIVE_SCHEDULES, 0},
+    {"channel:send_exception", method_send_exception, 3, NATIVE_SCHEDULES, 0},
+    {"channel:send_throw", method_send_exception, 3, NATIVE_SCHEDULES, 0},
+    {"channel:receive", method_receive, 2, NATIVE_SCHEDULES, 0},
+    {"channel:try_send", method_try_send, 2, NATIVE_SCHEDULES, 0},
+    {"channel:try_receive", method_try_receive, 2, NATIVE_SCHEDULES, 0},
+    {"channel:__call", method_iterate, 2, NATIVE_SCHEDULES, 0},
     {"channel:close", method_close, 1, 0, 0},
     {"channel:open", method_open, 1, 0, 0},
     {"channel:__index", method_index, 2, 0, 0},

@@ -3,7 +3,10 @@
  */
 #include "lib/microthreads.h"
 
+#include <math.h>
 #include <string.h>
+
+#include "vm/scheduler.h"
 
 bool microthread_install(VM *vm, Table *table, const NativeDef *defs, char separator)
 {
@@ -45,6 +48,28 @@ Value microthread_method(const VM *vm, Tag tag, const String *key)
 {
     if (!key->is_short || strncmp(key->data, "__", 2) == 0) return VALUE_NIL;
     return table_get_string(vm->metatables[tag], key);
+}
+
+bool microthread_take_timeout(VM *vm, NativeCall *call, uint32_t index,
+                              int64_t *out_wake_ns)
+{
+    double seconds;
+    *out_wake_ns = SCHEDULER_FOR_EVER;
+    if (!native_is_given(call, index)) return true;
+    if (!native_take_number(vm, call, index, &seconds)) return false;
+    if (isnan(seconds)) {
+        native_argument_error(vm, call, index + 1, "not a number of seconds");
+        return false;
+    }
+    const int64_t now = vm_clock_ns(vm);
+    const double nanoseconds = ceil(seconds * 1e9);
+    if (seconds <= 0)
+        *out_wake_ns = MICROTHREAD_NOW;
+    else if (nanoseconds < (double)(SCHEDULER_FOR_EVER - now))
+        *out_wake_ns = now + (int64_t)nanoseconds;
+    else
+        *out_wake_ns = SCHEDULER_FOR_EVER - 1;
+    return true;
 }
 
 bool microthread_is_key(Value key, const char *name)

@@ -17,8 +17,19 @@ Table *microthread_open(VM *vm, const char *name, Tag tag, const NativeDef *defs
 /* table[rest of the name] for each row whose first separator is `separator`. */
 bool microthread_install(VM *vm, Table *table, const NativeDef *defs, char separator);
 
+NativeStatus channel_select_native(VM *vm, NativeCall *call);
+
 /* The method of that name (not an event), or nil. */
 Value microthread_method(const VM *vm, Tag tag, const String *key);
+
+/*
+ * The time at which waiting ends, on the job clock, for the seconds in args[index]:
+ * SCHEDULER_FOR_EVER if none are given; MICROTHREAD_NOW: nobody is to wait. false: the
+ * error is set.
+ */
+#define MICROTHREAD_NOW INT64_MIN
+bool microthread_take_timeout(VM *vm, NativeCall *call, uint32_t index,
+                              int64_t *out_wake_ns);
 
 bool microthread_is_key(Value key, const char *name);
 

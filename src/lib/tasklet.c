@@ -9,10 +9,10 @@
  *   "tasklet:kill"    the metatable of all tasklets, which holds their methods
  *   "tasklet!__call"  the module's own metatable
  */
-#include <math.h>
 #include <string.h>
 
 #include "lib/lib.h"
+#include "lib/meeting.h"
 #include "lib/microthreads.h"
 #include "vm/scheduler.h"
 
@@ -84,6 +84,7 @@ static NativeStatus module_schedule(VM *vm, NativeCall *call)
 {
     const Value result = schedule_result(vm, call);
     if (vm->runnable_count == 1) return native_return(call, result);
+    if (!scheduler_may_switch(vm)) return NATIVE_ERROR;
     return_later(vm, result);
     scheduler_switch(vm, vm->tasklet->next);
     return NATIVE_SWITCH;
@@ -96,6 +97,7 @@ static NativeStatus module_schedule_remove(VM *vm, NativeCall *call)
         if (vm->tasklet->is_main) return native_return(call, result);
         return scheduler_deadlock(vm, NULL, 0);
     }
+    if (!scheduler_may_switch(vm)) return NATIVE_ERROR;
     return_later(vm, result);
     scheduler_block(vm, TASKLET_PAUSED);
     return NATIVE_SWITCH;
@@ -116,26 +118,22 @@ static NativeStatus module_count(VM *vm, NativeCall *call)
     return native_return(call, value_integer(vm->runnable_count));
 }
 
-/* The wake-up time on the job clock; a time beyond all clocks stays there. */
-static int64_t wake_time(const VM *vm, double seconds)
-{
-    const int64_t now = vm_clock_ns(vm);
-    const double nanoseconds = ceil(seconds * 1e9);
-    if (nanoseconds >= (double)(INT64_MAX - now)) return INT64_MAX;
-    return now + (int64_t)nanoseconds;
-}
-
+/* tasklet.sleep(seconds) */
 static NativeStatus module_sleep(VM *vm, NativeCall *call)
 {
+    int64_t wake_ns;
     double seconds;
-    if (!native_take_number(vm, call, 0, &seconds)) return NATIVE_ERROR;
-    if (isnan(seconds))
-        return native_argument_error(vm, call, 1, "not a number of seconds");
-    if (seconds > 0) {
-        scheduler_sleep(vm, wake_time(vm, seconds));
+    if (!native_take_number(vm, call, 0, &seconds) ||
+        !microthread_take_timeout(vm, call, 0, &wake_ns))
+        return NATIVE_ERROR;
+    if (wake_ns != MICROTHREAD_NOW) {
+        if (!meeting_may_block(vm)) return NATIVE_ERROR;
+        return_later(vm, VALUE_NIL);
+        scheduler_wait(vm, TASKLET_SLEEPING, wake_ns);
         return NATIVE_SWITCH;
     }
     if (vm->runnable_count == 1) return native_return(call, VALUE_NIL);
+    if (!scheduler_may_switch(vm)) return NATIVE_ERROR;
     return_later(vm, VALUE_NIL);
     scheduler_switch(vm, vm->tasklet->next);
     return NATIVE_SWITCH;
@@ -168,6 +166,7 @@ static NativeStatus module_run(VM *vm, NativeCall *call)
     int64_t budget;
     if (!take_budget(vm, call, &budget)) return NATIVE_ERROR;
     if (vm->runnable_count == 1 && !vm->sleepers) return native_return(call, VALUE_NIL);
+    if (!scheduler_may_switch(vm)) return NATIVE_ERROR;
     scheduler_watch(vm, budget);
     return NATIVE_SWITCH;
 }
@@ -281,6 +280,7 @@ static NativeStatus method_run(VM *vm, NativeCall *call)
     Tasklet *tasklet = take_tasklet(vm, call);
     if (!tasklet || !can_run(vm, tasklet)) return NATIVE_ERROR;
     if (tasklet == vm->tasklet) return native_return(call, VALUE_NIL);
+    if (!scheduler_may_switch(vm)) return NATIVE_ERROR;
     make_runnable(vm, tasklet);
     return_later(vm, VALUE_NIL);
     scheduler_switch(vm, tasklet);
@@ -294,6 +294,7 @@ static NativeStatus method_switch(VM *vm, NativeCall *call)
     Tasklet *caller = vm->tasklet;
     if (!tasklet || !can_run(vm, tasklet)) return NATIVE_ERROR;
     if (tasklet == caller) return native_return(call, VALUE_NIL);
+    if (!scheduler_may_switch(vm)) return NATIVE_ERROR;
     make_runnable(vm, tasklet);
     return_later(vm, VALUE_NIL);
     scheduler_switch(vm, tasklet);
@@ -307,6 +308,7 @@ static NativeStatus post(VM *vm, NativeCall *call, Tasklet *tasklet, Value error
                          bool is_pending)
 {
     if (tasklet == vm->tasklet) return native_throw(vm, error);
+    if (!is_pending && !scheduler_may_switch(vm)) return NATIVE_ERROR;
     scheduler_post(vm, tasklet, error, is_pending);
     return is_pending ? native_return(call, VALUE_NIL) : NATIVE_SWITCH;
 }

@@ -12,6 +12,7 @@
 #include "persist/snapshot.h"
 #include "persist/wire.h"
 #include "vm/bytecode.h"
+#include "vm/channel.h"
 #include "vm/hook.h"
 
 enum { FLUSH_BYTES = 1 << 14 };
@@ -318,16 +319,23 @@ static void put_tasklet(Digest *digest, const Tasklet *tasklet)
     put_object(digest, tasklet->active);
     put_object(digest, tasklet->next);
     put_object(digest, tasklet->prev);
+    put_object(digest, tasklet->left);
+    put_object(digest, tasklet->right);
     put_object(digest, tasklet->up);
+    put_object(digest, tasklet->cases);
     put_object(digest, tasklet->channel);
     put_string(digest, tasklet->name);
     put_value(digest, tasklet->function);
     put_value(digest, tasklet->transfer);
     put_value(digest, tasklet->error);
     put_string(digest, tasklet->traceback);
-    bool is_asleep = tasklet->state == TASKLET_SLEEPING;
-    put(digest, is_asleep ? (uint64_t)tasklet->wake_ns : 0);
-    put(digest, is_asleep ? tasklet->sleep_order : 0);
+    put(digest, tasklet->is_timed ? (uint64_t)tasklet->wake_ns : 0);
+    put(digest, tasklet_is_blocked(tasklet) ? (uint64_t)tasklet->since_ns : 0);
+    put(digest, tasklet->ticket);
+    put(digest, tasklet->reply);
+    put(digest, tasklet->reply == REPLY_VALUE ? 0 : tasklet->case_number);
+    put(digest, tasklet->is_timed);
+    put(digest, tasklet->flags);
     put(digest, tasklet->number);
     put(digest, (uint64_t)tasklet->budget);
     put(digest, tasklet->state);
@@ -345,6 +353,12 @@ static void put_channel(Digest *digest, const Channel *channel)
     put(digest, (uint64_t)channel->preference);
     put(digest, channel->is_closing);
     put(digest, channel->schedule_all);
+    put_object(digest, channel->selecting);
+    put(digest, channel->selecting_count);
+    put_object(digest, channel->buffer);
+    put(digest, channel->capacity);
+    put(digest, channel->buffer_first);
+    put(digest, channel->buffer_count);
 }
 
 static void put_closure(Digest *digest, const Closure *closure)
@@ -416,7 +430,7 @@ static void put_roots(Digest *digest)
     put_value(digest, vm->end_error);
     put(digest, vm->runnable_count);
     put(digest, vm->tasklet_count);
-    put(digest, vm->sleep_count);
+    put(digest, vm->next_ticket);
     put(digest, vm->budget_end);
     put(digest, vm->next_identity);
     put(digest, vm_ticks(vm));

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "persist/load.h"
+#include "vm/channel.h"
 
 /* NULL also for one that nothing refers to. */
 static Object *object_at(Loader *loader, uint32_t i, uint8_t wire)
@@ -38,12 +39,10 @@ static void link_tasklet(Loader *loader, Tasklet *tasklet)
                 set_link(loader, &tasklet->next->prev, tasklet);
         }
         break;
-    case TASKLET_SLEEPING:
-        if (tasklet->next) set_link(loader, &tasklet->next->up, tasklet);
-        if (tasklet->prev) set_link(loader, &tasklet->prev->up, tasklet);
-        break;
     default: break;
     }
+    if (tasklet->left) set_link(loader, &tasklet->left->up, tasklet);
+    if (tasklet->right) set_link(loader, &tasklet->right->up, tasklet);
     if (!tasklet->root) return;
     if (tasklet->root->owner != &tasklet->header)
         load_corrupt(loader, "a tasklet whose fiber belongs to another one");

@@ -2,6 +2,7 @@
  * Records -> VM: the index of records, the two passes, field values.
  */
 #include "persist/load.h"
+#include "vm/channel.h"
 
 #include <stdlib.h>
 #include <string.h>

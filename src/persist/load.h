@@ -37,7 +37,7 @@ typedef struct Roots {
     uint64_t finalizers, pending, pending_first, finalizing;
     uint64_t metatables[TAG_COUNT];
     Cursor error, checkpoint_result, end_error; /* at the value; empty: nil */
-    uint64_t runnable_count, tasklet_count, sleep_count, budget_end;
+    uint64_t runnable_count, tasklet_count, next_ticket, budget_end;
     uint64_t next_identity, next_record_id, ticks;
     uint64_t random_state[4];
     int64_t clock_ns;

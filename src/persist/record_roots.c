@@ -86,7 +86,7 @@ void roots_save(Encoder *encoder)
     encode_value_field(encoder, FIELD_ROOTS_CHECKPOINT_RESULT, vm->checkpoint_result);
     put_counters(encoder);
     encode_id_field(encoder, FIELD_ROOTS_WATCHERS, vm->watchers);
-    encode_integer_field(encoder, FIELD_ROOTS_SLEEP_COUNT, (int64_t)vm->sleep_count, 0);
+    encode_integer_field(encoder, FIELD_ROOTS_NEXT_TICKET, (int64_t)vm->next_ticket, 0);
     if (vm->budget_end != UINT64_MAX)
         put_unsigned(encoder, FIELD_ROOTS_BUDGET_END, vm->budget_end);
     encode_integer_field(encoder, FIELD_ROOTS_IS_COLLECT_ASKED, vm->heap.is_collect_asked,
@@ -160,8 +160,8 @@ static void load_counter(Loader *loader, Cursor *cursor, int field, Roots *roots
         roots->is_collect_asked = cursor_take_unsigned(cursor, 1);
         break;
     case FIELD_ROOTS_RECORD_COUNT: roots->record_count = take(cursor); break;
-    case FIELD_ROOTS_SLEEP_COUNT:
-        roots->sleep_count = cursor_take_unsigned(cursor, INT64_MAX);
+    case FIELD_ROOTS_NEXT_TICKET:
+        roots->next_ticket = cursor_take_unsigned(cursor, INT64_MAX);
         break;
     case FIELD_ROOTS_BUDGET_END: roots->budget_end = take(cursor); break;
     case FIELD_ROOTS_PENDING_FIRST:
@@ -250,7 +250,7 @@ static void apply_counters(VM *vm, const Roots *roots)
 {
     vm->runnable_count = (uint32_t)roots->runnable_count;
     vm->tasklet_count = roots->tasklet_count;
-    vm->sleep_count = roots->sleep_count;
+    vm->next_ticket = roots->next_ticket;
     vm->budget_end = roots->budget_end;
     vm->pending_first = (uint32_t)roots->pending_first;
     vm->end_phase = roots->end_phase;

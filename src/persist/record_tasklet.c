@@ -3,6 +3,7 @@
  * others follow from them, see link.c.
  */
 #include "persist/load.h"
+#include "vm/channel.h"
 
 static void put_string(Encoder *encoder, WireField field, String *string)
 {
@@ -17,27 +18,33 @@ void tasklet_save(Encoder *encoder, Tasklet *tasklet)
         encode_near_field(encoder, FIELD_TASKLET_ACTIVE, tasklet->active);
     encode_integer_field(encoder, FIELD_TASKLET_STATE, tasklet->state, TASKLET_RUNNABLE);
     encode_near_field(encoder, FIELD_TASKLET_NEXT, tasklet->next);
-    if (tasklet->state == TASKLET_SLEEPING)
-        encode_near_field(encoder, FIELD_TASKLET_LEFT, tasklet->prev);
+    encode_near_field(encoder, FIELD_TASKLET_LEFT, tasklet->left);
     encode_id_field(encoder, FIELD_TASKLET_CHANNEL, tasklet->channel);
     put_string(encoder, FIELD_TASKLET_NAME, tasklet->name);
     encode_value_field(encoder, FIELD_TASKLET_FUNCTION, tasklet->function);
     encode_value_field(encoder, FIELD_TASKLET_TRANSFER, tasklet->transfer);
     encode_value_field(encoder, FIELD_TASKLET_ERROR, tasklet->error);
-    if (tasklet->state == TASKLET_SLEEPING) {
+    if (tasklet->is_timed)
         encode_integer_field(encoder, FIELD_TASKLET_WAKE_NS, tasklet->wake_ns, 0);
-        encode_integer_field(encoder, FIELD_TASKLET_SLEEP_ORDER,
-                             (int64_t)tasklet->sleep_order, 0);
-    }
+    encode_integer_field(encoder, FIELD_TASKLET_TICKET, (int64_t)tasklet->ticket, 0);
     encode_integer_field(encoder, FIELD_TASKLET_NUMBER, (int64_t)tasklet->number, 0);
     encode_integer_field(encoder, FIELD_TASKLET_BUDGET, tasklet->budget, 0);
     encode_integer_field(encoder, FIELD_TASKLET_FLAGS,
                          (tasklet->is_main ? TASKLET_FLAG_MAIN : 0) |
                              (tasklet->is_iterating ? TASKLET_FLAG_ITERATING : 0) |
                              (tasklet->is_error ? TASKLET_FLAG_ERROR : 0) |
-                             (tasklet->is_handed ? TASKLET_FLAG_HANDED : 0),
+                             (tasklet->is_handed ? TASKLET_FLAG_HANDED : 0) |
+                             (tasklet->is_timed ? TASKLET_FLAG_TIMED : 0) |
+                             tasklet->flags << TASKLET_FLAGS_SHIFT,
                          0);
     put_string(encoder, FIELD_TASKLET_TRACEBACK, tasklet->traceback);
+    encode_near_field(encoder, FIELD_TASKLET_RIGHT, tasklet->right);
+    encode_id_field(encoder, FIELD_TASKLET_CASES, tasklet->cases);
+    if (tasklet_is_blocked(tasklet))
+        encode_integer_field(encoder, FIELD_TASKLET_SINCE_NS, tasklet->since_ns, 0);
+    encode_integer_field(encoder, FIELD_TASKLET_REPLY, tasklet->reply, REPLY_VALUE);
+    if (tasklet->reply != REPLY_VALUE)
+        encode_integer_field(encoder, FIELD_TASKLET_CASE_NUMBER, tasklet->case_number, 0);
     encode_end(encoder);
 }
 
@@ -51,13 +58,13 @@ static String *load_string(Loader *loader, Cursor *cursor)
 
 static void load_tasklet_flags(Cursor *cursor, Tasklet *tasklet)
 {
-    uint64_t flags =
-        cursor_take_unsigned(cursor, TASKLET_FLAG_MAIN | TASKLET_FLAG_ITERATING |
-                                         TASKLET_FLAG_ERROR | TASKLET_FLAG_HANDED);
+    const uint64_t flags = cursor_take_unsigned(cursor, TASKLET_FLAGS_MAX);
     tasklet->is_main = (flags & TASKLET_FLAG_MAIN) != 0;
     tasklet->is_iterating = (flags & TASKLET_FLAG_ITERATING) != 0;
     tasklet->is_error = (flags & TASKLET_FLAG_ERROR) != 0;
     tasklet->is_handed = (flags & TASKLET_FLAG_HANDED) != 0;
+    tasklet->is_timed = (flags & TASKLET_FLAG_TIMED) != 0;
+    tasklet->flags = (uint8_t)(flags >> TASKLET_FLAGS_SHIFT);
 }
 
 static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
@@ -69,13 +76,26 @@ static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
         tasklet->active = load_near(loader, cursor, KIND_FIBER);
         break;
     case FIELD_TASKLET_STATE:
-        tasklet->state = (uint8_t)cursor_take_unsigned(cursor, TASKLET_WATCHING);
+        tasklet->state = (uint8_t)cursor_take_unsigned(cursor, TASKLET_STATE_COUNT - 1);
         break;
     case FIELD_TASKLET_NEXT:
         tasklet->next = load_near(loader, cursor, KIND_TASKLET);
         break;
     case FIELD_TASKLET_LEFT:
-        tasklet->prev = load_near(loader, cursor, KIND_TASKLET);
+        tasklet->left = load_near(loader, cursor, KIND_TASKLET);
+        break;
+    case FIELD_TASKLET_RIGHT:
+        tasklet->right = load_near(loader, cursor, KIND_TASKLET);
+        break;
+    case FIELD_TASKLET_CASES: tasklet->cases = load_id(loader, cursor, KIND_TABLE); break;
+    case FIELD_TASKLET_SINCE_NS:
+        tasklet->since_ns = cursor_take_integer(cursor, INT64_MIN, INT64_MAX);
+        break;
+    case FIELD_TASKLET_REPLY:
+        tasklet->reply = (uint8_t)cursor_take_unsigned(cursor, REPLY_COUNT - 1);
+        break;
+    case FIELD_TASKLET_CASE_NUMBER:
+        tasklet->case_number = (uint32_t)cursor_take_unsigned(cursor, UINT32_MAX);
         break;
     case FIELD_TASKLET_CHANNEL:
         tasklet->channel = load_id(loader, cursor, KIND_CHANNEL);
@@ -87,8 +107,8 @@ static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
     case FIELD_TASKLET_WAKE_NS:
         tasklet->wake_ns = cursor_take_integer(cursor, INT64_MIN, INT64_MAX);
         break;
-    case FIELD_TASKLET_SLEEP_ORDER:
-        tasklet->sleep_order = cursor_take_unsigned(cursor, INT64_MAX);
+    case FIELD_TASKLET_TICKET:
+        tasklet->ticket = cursor_take_unsigned(cursor, INT64_MAX);
         break;
     case FIELD_TASKLET_NUMBER:
         tasklet->number = cursor_take_unsigned(cursor, loader->roots.tasklet_count);
@@ -126,12 +146,47 @@ void channel_save(Encoder *encoder, Channel *channel)
                          (channel->is_closing ? CHANNEL_FLAG_CLOSING : 0) |
                              (channel->schedule_all ? CHANNEL_FLAG_SCHEDULE_ALL : 0),
                          0);
+    encode_id_field(encoder, FIELD_CHANNEL_SELECTING, channel->selecting);
+    encode_integer_field(encoder, FIELD_CHANNEL_SELECTING_COUNT, channel->selecting_count,
+                         0);
+    encode_id_field(encoder, FIELD_CHANNEL_BUFFER, channel->buffer);
+    encode_integer_field(encoder, FIELD_CHANNEL_CAPACITY, channel->capacity, 0);
+    encode_integer_field(encoder, FIELD_CHANNEL_BUFFER_FIRST, channel->buffer_first, 1);
+    encode_integer_field(encoder, FIELD_CHANNEL_BUFFER_COUNT, channel->buffer_count, 0);
     encode_end(encoder);
+}
+
+static void load_buffer_field(Loader *loader, Cursor *cursor, int field, Channel *channel)
+{
+    switch (field) {
+    case FIELD_CHANNEL_SELECTING:
+        channel->selecting = load_id(loader, cursor, KIND_TABLE);
+        break;
+    case FIELD_CHANNEL_SELECTING_COUNT:
+        channel->selecting_count = (uint32_t)cursor_take_unsigned(cursor, UINT32_MAX);
+        break;
+    case FIELD_CHANNEL_BUFFER:
+        channel->buffer = load_id(loader, cursor, KIND_TABLE);
+        break;
+    case FIELD_CHANNEL_CAPACITY:
+        channel->capacity = (uint32_t)cursor_take_unsigned(cursor, CHANNEL_MAX_CAPACITY);
+        break;
+    case FIELD_CHANNEL_BUFFER_FIRST:
+        channel->buffer_first =
+            (uint32_t)cursor_take_unsigned(cursor, CHANNEL_MAX_CAPACITY);
+        break;
+    case FIELD_CHANNEL_BUFFER_COUNT:
+        channel->buffer_count =
+            (uint32_t)cursor_take_unsigned(cursor, CHANNEL_MAX_CAPACITY);
+        break;
+    default: load_unknown_field(loader); break;
+    }
 }
 
 void channel_load(Loader *loader, Channel *channel)
 {
     channel->preference = -1;
+    channel->buffer_first = 1;
     Fields fields = load_fields(loader->entry->data, loader->entry->size);
     Cursor *cursor = &fields.cursor;
     uint64_t flags = 0;
@@ -150,7 +205,7 @@ void channel_load(Loader *loader, Channel *channel)
             flags = cursor_take_unsigned(cursor, CHANNEL_FLAG_CLOSING |
                                                      CHANNEL_FLAG_SCHEDULE_ALL);
             break;
-        default: load_unknown_field(loader); break;
+        default: load_buffer_field(loader, cursor, field, channel); break;
         }
     }
     channel->is_closing = (flags & CHANNEL_FLAG_CLOSING) != 0;

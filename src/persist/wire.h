@@ -43,6 +43,9 @@ enum {
     TASKLET_FLAG_ITERATING = 1 << 1,
     TASKLET_FLAG_ERROR = 1 << 2,
     TASKLET_FLAG_HANDED = 1 << 3,
+    TASKLET_FLAG_TIMED = 1 << 4,
+    TASKLET_FLAGS_SHIFT = 5, /* TASKLET_IS_… from here on */
+    TASKLET_FLAGS_MAX = (1 << 8) - 1,
     CHANNEL_FLAG_CLOSING = 1 << 0,
     CHANNEL_FLAG_SCHEDULE_ALL = 1 << 1,
 

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "vm/channel.h"
 #include "vm/finalize.h"
 #include "vm/heap.h"
 #include "vm/hook.h"
@@ -234,7 +235,10 @@ static void scan_tasklet(VM *vm, Tasklet *tasklet)
     mark_pointer(vm, tasklet->active);
     mark_pointer(vm, tasklet->next);
     mark_pointer(vm, tasklet->prev);
+    mark_pointer(vm, tasklet->left);
+    mark_pointer(vm, tasklet->right);
     mark_pointer(vm, tasklet->up);
+    mark_pointer(vm, tasklet->cases);
     mark_pointer(vm, tasklet->channel);
     mark_pointer(vm, tasklet->name);
     heap_mark_value(vm, tasklet->function);
@@ -271,6 +275,8 @@ static bool scan_object(VM *vm, Object *object, int64_t *work)
     case KIND_CHANNEL:
         mark_pointer(vm, ((Channel *)object)->first);
         mark_pointer(vm, ((Channel *)object)->last);
+        mark_pointer(vm, ((Channel *)object)->selecting);
+        mark_pointer(vm, ((Channel *)object)->buffer);
         break;
     case KIND_HANDLE: mark_pointer(vm, ((Handle *)object)->metatable); break;
     case KIND_STRING:

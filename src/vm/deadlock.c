@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "vm/channel.h"
 #include "vm/scheduler.h"
 
 enum { TEXT_SIZE = 900, OTHERS_MAX = 4 };
@@ -43,10 +44,30 @@ static int direction(const Tasklet *tasklet)
     return tasklet->state == TASKLET_SENDING ? 1 : -1;
 }
 
+/* "to receive on channel: 0x… or to send on channel: 0x…" */
+static void put_cases(VM *vm, Text *text, const Tasklet *tasklet)
+{
+    ChannelCase item;
+    for (uint32_t i = 1; channel_case(tasklet->cases, i, &item); i++) {
+        if (i > OTHERS_MAX) {
+            put(text, " or others");
+            return;
+        }
+        put(text, "%s to %s on ", i > 1 ? " or" : "",
+            item.direction > 0 ? "send" : "receive");
+        put_channel(vm, text, item.channel);
+    }
+}
+
 static void put_wait(VM *vm, Text *text, const Tasklet *tasklet)
 {
     put(text, "; ");
     put_name(text, tasklet);
+    if (tasklet->state == TASKLET_SELECTING) {
+        put(text, " waits in select");
+        put_cases(vm, text, tasklet);
+        return;
+    }
     put(text, " waits to %s on ", direction(tasklet) > 0 ? "send" : "receive");
     put_channel(vm, text, tasklet->channel);
 }
@@ -65,7 +86,8 @@ static void put_others(VM *vm, Text *text, const Tasklet *victim, const Channel 
 {
     const Tasklet *main_tasklet = vm->main_tasklet;
     int count = 0;
-    if (main_tasklet != victim && main_tasklet->channel) put_wait(vm, text, main_tasklet);
+    if (main_tasklet != victim && (main_tasklet->channel || main_tasklet->cases))
+        put_wait(vm, text, main_tasklet);
     for (const Tasklet *t = channel ? channel->first : NULL; t; t = t->next) {
         if (t == victim || t == main_tasklet) continue;
         if (++count > OTHERS_MAX) {
@@ -90,9 +112,29 @@ NativeStatus scheduler_deadlock(VM *vm, Channel *channel, int dir)
     return native_error(vm, "%s", text.data);
 }
 
+static void put_selecting_victim(Text *text, const Tasklet *tasklet)
+{
+    put(text, "deadlock: ");
+    put_name(text, tasklet);
+    put(text, " would wait for ever in select");
+}
+
+NativeStatus scheduler_deadlock_in_select(VM *vm)
+{
+    Text text = {0};
+    put_selecting_victim(&text, vm->tasklet);
+    put_others(vm, &text, vm->tasklet, NULL);
+    return native_error(vm, "%s", text.data);
+}
+
 Value scheduler_deadlock_of(VM *vm, const Tasklet *tasklet)
 {
     Text text = {0};
+    if (tasklet->state == TASKLET_SELECTING) {
+        put_selecting_victim(&text, tasklet);
+        put_cases(vm, &text, tasklet);
+        return scheduler_error_at(vm, tasklet, text.data);
+    }
     put_victim(vm, &text, tasklet, tasklet->channel, direction(tasklet));
     put_others(vm, &text, tasklet, tasklet->channel);
     return scheduler_error_at(vm, tasklet, text.data);

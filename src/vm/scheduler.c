@@ -4,6 +4,7 @@
  */
 #include "vm/scheduler.h"
 
+#include "vm/channel.h"
 #include "vm/sleepers.h"
 #include "vm/uncaught.h"
 
@@ -91,7 +92,16 @@ void scheduler_set_transfer(VM *vm, Tasklet *tasklet, Value value, bool is_error
 {
     tasklet->transfer = value;
     tasklet->is_error = is_error;
+    tasklet->reply = REPLY_VALUE;
     heap_barrier(vm, tasklet, value);
+}
+
+void scheduler_set_reply(VM *vm, Tasklet *tasklet, TaskletReply reply,
+                         uint32_t case_number)
+{
+    tasklet->reply = (uint8_t)reply;
+    tasklet->case_number = case_number;
+    heap_touch(vm, tasklet);
 }
 
 /* ---- switching ---- */
@@ -111,6 +121,13 @@ static void make_current(VM *vm, Tasklet *tasklet)
 {
     vm->tasklet = tasklet;
     begin_slice(vm);
+}
+
+bool scheduler_may_switch(VM *vm)
+{
+    if (vm->switch_trap == 0) return true;
+    native_error(vm, "switch_trap: this would switch to another tasklet");
+    return false;
 }
 
 void scheduler_switch(VM *vm, Tasklet *target)
@@ -156,30 +173,41 @@ void scheduler_unblock(VM *vm, Tasklet *tasklet)
     switch (tasklet->state) {
     case TASKLET_SENDING:
     case TASKLET_RECEIVING: channel_remove(vm, tasklet); break;
-    case TASKLET_SLEEPING:
-        sleepers_remove(vm, tasklet);
-        set_state(vm, tasklet, TASKLET_PAUSED);
-        break;
+    case TASKLET_SELECTING: channel_unselect(vm, tasklet); break;
+    case TASKLET_SLEEPING: scheduler_end_wait(vm, tasklet); break;
     case TASKLET_WATCHING: unwatch(vm, tasklet); break;
     default: return;
     }
     scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
 }
 
-void scheduler_sleep(VM *vm, int64_t wake_ns)
+void scheduler_wait(VM *vm, TaskletState state, int64_t wake_ns)
 {
     Tasklet *tasklet = vm->tasklet;
-    scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
-    scheduler_block(vm, TASKLET_SLEEPING);
+    scheduler_block(vm, state);
+    tasklet->ticket = vm->next_ticket++;
+    tasklet->since_ns = vm_clock_coarse_ns(vm);
+    if (wake_ns == SCHEDULER_FOR_EVER) return;
+    tasklet->is_timed = true;
     tasklet->wake_ns = wake_ns;
     sleepers_add(vm, tasklet);
+}
+
+void scheduler_end_wait(VM *vm, Tasklet *tasklet)
+{
+    if (tasklet->is_timed) sleepers_remove(vm, tasklet);
+    tasklet->is_timed = false;
+    tasklet->ticket = 0;
+    set_state(vm, tasklet, TASKLET_PAUSED);
 }
 
 void scheduler_wake_sleepers(VM *vm, int64_t now_ns)
 {
     while (vm->sleepers && vm->sleepers->wake_ns <= now_ns) {
         Tasklet *tasklet = vm->sleepers;
+        const bool is_late = tasklet->state != TASKLET_SLEEPING;
         scheduler_unblock(vm, tasklet);
+        if (is_late) scheduler_set_reply(vm, tasklet, REPLY_TIMEOUT, 0);
         scheduler_insert(vm, tasklet);
     }
 }
@@ -331,14 +359,40 @@ static bool refill(VM *vm, RunStatus *out_status)
     return true;
 }
 
+static Value text_value(VM *vm, const char *text)
+{
+    String *string = string_from(vm, text);
+    return string ? string_value(string) : VALUE_NIL;
+}
+
+uint32_t scheduler_reply(VM *vm, TaskletReply reply, uint32_t case_number, Value value,
+                         Value *out)
+{
+    const bool has_number = reply == REPLY_SELECTED || reply == REPLY_CLOSED;
+    const bool is_done = reply == REPLY_RECEIVED || reply == REPLY_SENT;
+    uint32_t count = 0;
+    if (has_number) out[count++] = value_integer(case_number);
+    if (is_done) out[count++] = VALUE_TRUE;
+    if (reply == REPLY_TIMEOUT || reply == REPLY_CLOSED) {
+        out[count++] = VALUE_NIL;
+        out[count++] = text_value(vm, reply == REPLY_TIMEOUT ? "timeout" : "closed");
+    } else if (reply != REPLY_SENT) {
+        out[count++] = value;
+    }
+    return count;
+}
+
 /* Hands over what the native call in which the tasklet stands is to return. */
 static void deliver(VM *vm, Tasklet *tasklet, Fiber *fiber)
 {
-    const Value transfer = tasklet->transfer;
     if (tasklet->is_error) {
-        fiber_deliver_error(vm, fiber, transfer);
+        fiber_deliver_error(vm, fiber, tasklet->transfer);
     } else if (fiber->wait == WAIT_VALUES) {
-        if (!fiber_deliver(vm, fiber, &transfer, 1))
+        Value values[SCHEDULER_REPLY_MAX];
+        const uint32_t count =
+            scheduler_reply(vm, (TaskletReply)tasklet->reply, tasklet->case_number,
+                            tasklet->transfer, values);
+        if (!fiber_deliver(vm, fiber, values, count))
             fiber_deliver_error(vm, fiber, vm->error);
     } else {
         return;

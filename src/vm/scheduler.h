@@ -98,6 +98,12 @@ void scheduler_insert_next(VM *vm, Tasklet *tasklet);
 void scheduler_remove(VM *vm, Tasklet *tasklet);
 
 /*
+ * May a native give up control now? false: a switch trap is set; the error is set.
+ * To be asked before anything is changed.
+ */
+bool scheduler_may_switch(VM *vm);
+
+/*
  * The current tasklet stays where it is in the ring and `target`, another member,
  * runs now. The native has set the transfer and returns NATIVE_SWITCH.
  */
@@ -120,7 +126,10 @@ bool scheduler_can_block(const VM *vm);
  * about to wait on `channel` (NULL: to leave the ring), dir +1: to send.
  */
 NativeStatus scheduler_deadlock(VM *vm, Channel *channel, int dir);
-/* The error for one that waits on a channel while nobody is left to run. */
+/* The same, about to wait in select. */
+NativeStatus scheduler_deadlock_in_select(VM *vm);
+/* The error for one that waits on a channel, or in select, while nobody is left to run.
+ */
 Value scheduler_deadlock_of(VM *vm, const Tasklet *tasklet);
 
 /*
@@ -133,6 +142,14 @@ void scheduler_unblock(VM *vm, Tasklet *tasklet);
 /* What a waiting or runnable tasklet's native call will return, or raise. */
 void scheduler_set_transfer(VM *vm, Tasklet *tasklet, Value value, bool is_error);
 
+/* What comes with the transfer, which is set before. */
+void scheduler_set_reply(VM *vm, Tasklet *tasklet, TaskletReply reply,
+                         uint32_t case_number);
+enum { SCHEDULER_REPLY_MAX = 3 };
+/* The values that a reply is; how many are in out[SCHEDULER_REPLY_MAX]. */
+uint32_t scheduler_reply(VM *vm, TaskletReply reply, uint32_t case_number, Value value,
+                         Value *out);
+
 /*
  * Raises `error` in a living tasklet that is not the current one: at its next
  * turn (`is_pending`), or now: it is put before the current one, which goes on
@@ -140,8 +157,14 @@ void scheduler_set_transfer(VM *vm, Tasklet *tasklet, Value value, bool is_error
  */
 void scheduler_post(VM *vm, Tasklet *tasklet, Value error, bool is_pending);
 
-/* The current tasklet sleeps until `wake_ns`. */
-void scheduler_sleep(VM *vm, int64_t wake_ns);
+/*
+ * As scheduler_block(), into a state of one that is blocked, until `wake_ns` at the
+ * latest (job clock). It gets its ticket; the caller puts it into the chain.
+ */
+#define SCHEDULER_FOR_EVER INT64_MAX
+void scheduler_wait(VM *vm, TaskletState state, int64_t wake_ns);
+/* The part of waking a blocked tasklet that is the same in all states: PAUSED then. */
+void scheduler_end_wait(VM *vm, Tasklet *tasklet);
 
 /* The current tasklet waits inside run(); budget: ticks per slice, 0: none. */
 void scheduler_watch(VM *vm, int64_t budget);

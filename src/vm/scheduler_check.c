@@ -3,6 +3,7 @@
  * link checked against its counterpart, and in the end the tasklets that say they
  * are in a chain must be as many as were found there.
  */
+#include "vm/channel.h"
 #include "vm/scheduler.h"
 #include "vm/sleepers.h"
 
@@ -10,7 +11,10 @@ typedef struct Check {
     VM *vm;
     const char *reason;                    /* the first thing found wrong, or NULL */
     uint64_t claimed[TASKLET_STATE_COUNT]; /* tasklets by the state they say */
+    uint64_t timed;                        /* tasklets that say they wake up */
     uint64_t waiting;                      /* found in the queues of channels */
+    uint64_t selecting;                    /* places in the channels of cases … */
+    uint64_t selected;                     /* … and those that the tasklets say */
 } Check;
 
 static void expect(Check *check, bool holds, const char *reason)
@@ -56,6 +60,59 @@ static void check_queue(Check *check, const Channel *channel)
     check->waiting += count;
 }
 
+/* Each entry is a tasklet with this ticket that has a case for the channel. */
+static void check_selecting(Check *check, const Channel *channel)
+{
+    Value ticket, value;
+    uint64_t count = 0;
+    for (uint64_t at = 0; channel->selecting &&
+                          (at = table_next(channel->selecting, at, &ticket, &value));) {
+        const Tasklet *t =
+            value.tag == TAG_TASKLET ? (const Tasklet *)value.as.object : NULL;
+        expect(check,
+               t && t->state == TASKLET_SELECTING && ticket.tag == TAG_INTEGER &&
+                   (uint64_t)ticket.as.integer == t->ticket,
+               "a channel's waiter is not in select");
+        count++;
+    }
+    expect(check, count == channel->selecting_count,
+           "a channel's waiters are miscounted");
+    expect(check, (count > 0) == (channel->selecting != NULL),
+           "a channel's waiters are miscounted");
+    check->selecting += count;
+}
+
+static void check_buffer(Check *check, const Channel *channel)
+{
+    const uint32_t capacity = channel->capacity;
+    expect(check,
+           channel->buffer_count <= capacity && channel->buffer_first >= 1 &&
+               (channel->buffer_first <= capacity || channel->buffer_first == 1) &&
+               (channel->buffer || channel->buffer_count == 0),
+           "a channel's buffer is broken");
+}
+
+/* The channels of its cases know a tasklet in select; each is counted once. */
+static void check_cases(Check *check, const Tasklet *tasklet)
+{
+    ChannelCase item, other;
+    uint32_t i = 1;
+    for (; tasklet->cases && channel_case(tasklet->cases, i, &item); i++) {
+        const Table *selecting = item.channel->selecting;
+        const Value found = selecting
+                                ? table_get_integer(selecting, (int64_t)tasklet->ticket)
+                                : VALUE_NIL;
+        expect(check,
+               found.tag == TAG_TASKLET && (const Tasklet *)found.as.object == tasklet,
+               "a channel does not know who waits in select");
+        bool is_first = true;
+        for (uint32_t j = 1; j < i && channel_case(tasklet->cases, j, &other); j++)
+            is_first &= other.channel != item.channel;
+        check->selected += is_first;
+    }
+    expect(check, i > 1, "a tasklet in select has no cases");
+}
+
 /* Walks the heap of sleepers by its links, without a stack of its own. */
 static uint64_t check_sleepers(Check *check)
 {
@@ -66,21 +123,19 @@ static uint64_t check_sleepers(Check *check)
     while (t && !check->reason) {
         const bool is_new = from == t->up;
         if (is_new) {
-            expect(check, t->state == TASKLET_SLEEPING, "a sleeper is not asleep");
+            expect(check, t->is_timed, "a sleeper does not wake up");
             expect(check, !from || sleepers_is_before(from, t),
                    "sleepers are out of order");
-            expect(check, !t->prev || t->prev->up == t, "the sleepers' links are broken");
-            expect(check, !t->next || (t->next->up == t && t->next != t->prev),
+            expect(check, !t->left || t->left->up == t, "the sleepers' links are broken");
+            expect(check, !t->right || (t->right->up == t && t->right != t->left),
                    "the sleepers' links are broken");
-            expect(check, t->sleep_order < check->vm->sleep_count,
-                   "a sleeper's order is new");
             count++;
         }
         const Tasklet *here = t;
-        if (is_new && t->prev)
-            t = t->prev;
-        else if ((is_new || from == t->prev) && t->next && from != t->next)
-            t = t->next;
+        if (is_new && t->left)
+            t = t->left;
+        else if ((is_new || from == t->left) && t->right && from != t->right)
+            t = t->right;
         else
             t = t->up;
         from = here;
@@ -125,6 +180,25 @@ static void check_fibers(Check *check, const Tasklet *tasklet)
            "a tasklet stands in a dead fiber");
 }
 
+/* Time-outs, tickets and cases are for those that wait only. */
+static void check_wait(Check *check, const Tasklet *tasklet)
+{
+    const uint8_t state = tasklet->state;
+    const bool is_blocked = tasklet_is_blocked(tasklet);
+    expect(check, tasklet->is_timed ? is_blocked : state != TASKLET_SLEEPING,
+           "a tasklet's time-out does not fit its state");
+    expect(check,
+           tasklet->is_timed || (!tasklet->left && !tasklet->right && !tasklet->up),
+           "a tasklet without a time-out is among the sleepers");
+    expect(check,
+           is_blocked ? tasklet->ticket < check->vm->next_ticket : !tasklet->ticket,
+           "a tasklet's ticket does not fit its state");
+    expect(check, (state == TASKLET_SELECTING) == (tasklet->cases != NULL),
+           "a tasklet's cases do not fit its state");
+    check->timed += tasklet->is_timed;
+    if (state == TASKLET_SELECTING) check_cases(check, tasklet);
+}
+
 static void check_tasklet(Check *check, const Tasklet *tasklet)
 {
     const uint8_t state = tasklet->state;
@@ -139,9 +213,12 @@ static void check_tasklet(Check *check, const Tasklet *tasklet)
            (state == TASKLET_SENDING || state == TASKLET_RECEIVING) ==
                (tasklet->channel != NULL),
            "a tasklet's channel does not fit its state");
-    const bool has_chain = tasklet->next || tasklet->prev || tasklet->up;
-    expect(check, !has_chain || (is_alive && state != TASKLET_PAUSED),
+    const bool has_chain = tasklet->next || tasklet->prev;
+    expect(check,
+           !has_chain || (is_alive && state != TASKLET_PAUSED &&
+                          state != TASKLET_SLEEPING && state != TASKLET_SELECTING),
            "a tasklet outside of all chains has neighbours");
+    check_wait(check, tasklet);
     expect(check, tasklet->is_main == (tasklet == check->vm->main_tasklet),
            "there is another main tasklet");
     expect(check, tasklet->number >= 1 && tasklet->number <= check->vm->tasklet_count,
@@ -153,7 +230,10 @@ static void check_object(void *context, Object *object)
 {
     Check *check = context;
     if (object->kind == KIND_TASKLET) check_tasklet(check, (const Tasklet *)object);
-    if (object->kind == KIND_CHANNEL) check_queue(check, (const Channel *)object);
+    if (object->kind != KIND_CHANNEL) return;
+    check_queue(check, (const Channel *)object);
+    check_selecting(check, (const Channel *)object);
+    check_buffer(check, (const Channel *)object);
 }
 
 bool scheduler_check(VM *vm, const char **out_reason)
@@ -169,8 +249,9 @@ bool scheduler_check(VM *vm, const char **out_reason)
            "a runnable tasklet is not in the ring");
     expect(&check, runnable == vm->runnable_count,
            "the number of runnable tasklets is wrong");
-    expect(&check, sleeping == claimed[TASKLET_SLEEPING],
-           "a sleeping tasklet is in no chain");
+    expect(&check, sleeping == check.timed, "a sleeping tasklet is in no chain");
+    expect(&check, check.selecting == check.selected,
+           "a channel's waiter has no case for it");
     expect(&check, watching == claimed[TASKLET_WATCHING],
            "a watching tasklet is in no chain");
     expect(&check, check.waiting == claimed[TASKLET_SENDING] + claimed[TASKLET_RECEIVING],

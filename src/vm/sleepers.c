@@ -10,12 +10,12 @@
 bool sleepers_is_before(const Tasklet *a, const Tasklet *b)
 {
     if (a->wake_ns != b->wake_ns) return a->wake_ns < b->wake_ns;
-    return a->sleep_order < b->sleep_order;
+    return a->ticket < b->ticket;
 }
 
 static void set_left(VM *vm, Tasklet *parent, Tasklet *child)
 {
-    scheduler_link(vm, parent, &parent->prev, child);
+    scheduler_link(vm, parent, &parent->left, child);
     if (child) scheduler_link(vm, child, &child->up, parent);
 }
 
@@ -31,9 +31,9 @@ static Tasklet *merge(VM *vm, Tasklet *a, Tasklet *b)
             set_left(vm, parent, first);
         else
             top = first;
-        a = first->next;
+        a = first->right;
         b = other;
-        scheduler_link(vm, first, &first->next, first->prev);
+        scheduler_link(vm, first, &first->right, first->left);
         parent = first;
     }
     Tasklet *rest = a ? a : b;
@@ -44,9 +44,8 @@ static Tasklet *merge(VM *vm, Tasklet *a, Tasklet *b)
 
 void sleepers_add(VM *vm, Tasklet *tasklet)
 {
-    tasklet->sleep_order = vm->sleep_count++;
-    scheduler_link(vm, tasklet, &tasklet->prev, NULL);
-    scheduler_link(vm, tasklet, &tasklet->next, NULL);
+    scheduler_link(vm, tasklet, &tasklet->left, NULL);
+    scheduler_link(vm, tasklet, &tasklet->right, NULL);
     vm->sleepers = merge(vm, vm->sleepers, tasklet);
     scheduler_link(vm, vm->sleepers, &vm->sleepers->up, NULL);
 }
@@ -54,15 +53,15 @@ void sleepers_add(VM *vm, Tasklet *tasklet)
 void sleepers_remove(VM *vm, Tasklet *tasklet)
 {
     Tasklet *parent = tasklet->up;
-    Tasklet *rest = merge(vm, tasklet->prev, tasklet->next);
+    Tasklet *rest = merge(vm, tasklet->left, tasklet->right);
     if (rest) scheduler_link(vm, rest, &rest->up, parent);
     if (!parent)
         vm->sleepers = rest;
-    else if (parent->prev == tasklet)
-        scheduler_link(vm, parent, &parent->prev, rest);
+    else if (parent->left == tasklet)
+        scheduler_link(vm, parent, &parent->left, rest);
     else
-        scheduler_link(vm, parent, &parent->next, rest);
-    scheduler_link(vm, tasklet, &tasklet->prev, NULL);
-    scheduler_link(vm, tasklet, &tasklet->next, NULL);
+        scheduler_link(vm, parent, &parent->right, rest);
+    scheduler_link(vm, tasklet, &tasklet->left, NULL);
+    scheduler_link(vm, tasklet, &tasklet->right, NULL);
     scheduler_link(vm, tasklet, &tasklet->up, NULL);
 }

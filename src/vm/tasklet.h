@@ -19,18 +19,39 @@ typedef enum TaskletState {
     TASKLET_RECEIVING = 4,
     TASKLET_SLEEPING = 5, /* in the heap below vm->sleepers */
     TASKLET_DEAD = 6,
-    TASKLET_WATCHING = 7, /* inside tasklet.run(): in vm->watchers until the ring
-                             is empty or a slice of its budget is over */
+    TASKLET_WATCHING = 7,  /* inside tasklet.run(): in vm->watchers until the ring
+                              is empty or a slice of its budget is over */
+    TASKLET_SELECTING = 8, /* in channel.select(): in channel->selecting of each case */
     TASKLET_STATE_COUNT
 } TaskletState;
+
+/* What the native call in which a tasklet waits gives when it is entered again. */
+typedef enum TaskletReply {
+    REPLY_VALUE = 0,    /* the value */
+    REPLY_TIMEOUT = 1,  /* nil, "timeout" */
+    REPLY_SELECTED = 2, /* the number of the case, the value */
+    REPLY_CLOSED = 3,   /* the number of the case, nil, "closed" */
+    REPLY_RECEIVED = 4, /* true, the value: of try_receive */
+    REPLY_SENT = 5,     /* true: of a send that might have failed */
+    REPLY_COUNT
+} TaskletReply;
+
+enum {
+    TASKLET_IS_ATOMIC = 1 << 0,       /* no budget interrupts it */
+    TASKLET_IGNORES_NESTING = 1 << 1, /* a budget may interrupt it inside natives */
+    TASKLET_TRAPS_BLOCKING = 1 << 2,  /* to wait is an error for it */
+    TASKLET_FLAGS_ALL = (1 << 3) - 1
+};
 
 /*
  * The chain pointers mean, by state:
  *   RUNNABLE            next, prev: neighbours in the ring
  *   SENDING, RECEIVING  next, prev: neighbours in channel->first … last, or NULL
- *   SLEEPING            next, prev: children in the heap of sleepers; up: parent
  *   WATCHING            next: the watcher outside of this one (vm->watchers)
  *   else                NULL
+ *
+ * Beside that, one that is_timed is in the heap of sleepers (left, right, up): it
+ * sleeps, or waits for something else but not for ever.
  */
 struct Tasklet {
     Object header;
@@ -38,19 +59,25 @@ struct Tasklet {
     Fiber *active; /* the innermost running coroutine of its chain */
     Tasklet *next;
     Tasklet *prev;
-    Tasklet *up;
-    Channel *channel;     /* waits on it (SENDING, RECEIVING), else NULL */
-    String *name;         /* or NULL */
-    Value function;       /* bound, not set up yet; else nil */
-    Value transfer;       /* SENDING: the value sent; else what the native call
-                             that it is in returns when it is entered again */
-    Value error;          /* what it died of, or nil */
-    String *traceback;    /* where that was raised, or NULL: see uncaught.h */
-    int64_t wake_ns;      /* SLEEPING: job clock, nanoseconds */
-    uint64_t sleep_order; /* SLEEPING: breaks ties of wake_ns */
-    uint64_t number;      /* 1 is main; in order of creation */
-    int64_t budget;       /* WATCHING: ticks per slice of others; 0: no limit */
-    uint8_t state;        /* TaskletState */
+    Tasklet *left, *right, *up; /* is_timed: see sleepers.h; else NULL */
+    Channel *channel;           /* waits on it (SENDING, RECEIVING), else NULL */
+    Table *cases;               /* SELECTING: what for, see channel.h; else NULL */
+    String *name;               /* or NULL */
+    Value function;             /* bound, not set up yet; else nil */
+    Value transfer;             /* SENDING: the value sent; else what the native call
+                                   that it is in returns when it is entered again */
+    Value error;                /* what it died of, or nil */
+    String *traceback;          /* where that was raised, or NULL: see uncaught.h */
+    int64_t wake_ns;            /* is_timed: job clock, nanoseconds */
+    int64_t since_ns;           /* waits since: job clock, some ms coarse */
+    uint64_t ticket;            /* waits since: orders those who wait; else 0 */
+    uint64_t number;            /* 1 is main; in order of creation */
+    int64_t budget;             /* WATCHING: ticks per slice of others; 0: no limit */
+    uint32_t case_number;       /* of `reply` SELECTED or CLOSED */
+    uint8_t state;              /* TaskletState */
+    uint8_t flags;              /* TASKLET_IS_… */
+    uint8_t is_timed;           /* wakes up at wake_ns at the latest */
+    uint8_t reply;              /* TaskletReply: what comes with `transfer` */
     uint8_t is_main;
     uint8_t is_iterating; /* RECEIVING for a generic for: a close ends the loop */
     uint8_t is_error;     /* `transfer` is to be raised: SENDING: in the receiver;
@@ -58,19 +85,8 @@ struct Tasklet {
     uint8_t is_handed;    /* it has another one's error and traceback, not raised yet */
 };
 
-struct Channel {
-    Object header;
-    Tasklet *first; /* queue of waiting tasklets; all senders or all receivers */
-    Tasklet *last;
-    int64_t balance;   /* > 0: senders wait; < 0: receivers wait */
-    int8_t preference; /* -1 receiver (default), 0, +1 sender */
-    uint8_t is_closing;
-    uint8_t schedule_all;
-};
-
-/* Both NULL: out of memory. */
-Tasklet *tasklet_new(VM *vm); /* TASKLET_NEW, with the next number */
-Channel *channel_new(VM *vm);
+/* NULL: out of memory. TASKLET_NEW, with the next number. */
+Tasklet *tasklet_new(VM *vm);
 
 /* Set up and not ended. */
 static inline bool tasklet_is_alive(const Tasklet *tasklet)
@@ -85,10 +101,5 @@ void tasklet_describe(const Tasklet *tasklet, char *out, size_t size);
 static inline bool tasklet_is_blocked(const Tasklet *tasklet)
 {
     return tasklet->state == TASKLET_SENDING || tasklet->state == TASKLET_RECEIVING ||
-           tasklet->state == TASKLET_SLEEPING;
+           tasklet->state == TASKLET_SLEEPING || tasklet->state == TASKLET_SELECTING;
 }
-
-/* Appends to the queue; the tasklet is in no chain; its state says the direction. */
-void channel_append(VM *vm, Channel *channel, Tasklet *tasklet);
-/* Takes a waiting tasklet out of the queue of its channel: PAUSED then. */
-void channel_remove(VM *vm, Tasklet *tasklet);

@@ -57,11 +57,12 @@ struct VM {
     Fiber *fiber;     /* running now; NULL between runs */
     Tasklet *tasklet; /* current; in the ring */
     Tasklet *main_tasklet;
-    Tasklet *sleepers;       /* skew heap by wake time, then sleep_order */
+    Tasklet *sleepers;       /* skew heap by wake time, then ticket */
     Tasklet *watchers;       /* inside tasklet.run(), innermost first */
-    uint64_t sleep_count;    /* next sleep_order; saved */
+    uint64_t next_ticket;    /* of who waits next; saved */
     uint64_t budget_end;     /* tick when the current tasklet is interrupted; saved;
                                 UINT64_MAX: no budget */
+    int64_t switch_trap;     /* not 0: to switch is an error; saved */
     uint32_t runnable_count; /* in the ring, the current one included */
     uint32_t living_count;   /* tasklets with a fiber */
     uint64_t tasklet_count;  /* ever created; saved */
@@ -148,6 +149,8 @@ RunStatus vm_run(VM *vm);
 
 /* Job clock: never jumps back, also not across a resume. Nanoseconds. */
 int64_t vm_clock_ns(const VM *vm);
+/* The same, up to some milliseconds behind, but a few nanoseconds cheap. */
+int64_t vm_clock_coarse_ns(const VM *vm);
 /* Earliest wake-up time on the job clock, or -1. */
 int64_t vm_next_wake(const VM *vm);
 

@@ -28,8 +28,8 @@ static void print_json(const SporeTaskletInfo *tasklets, size_t count)
         json_text(&json, "state", spore_tasklet_state_name(tasklet->state));
         json_bool(&json, "is_current", tasklet->is_current);
         if (tasklet->channel != 0) json_count(&json, "channel", tasklet->channel);
-        if (tasklet->state == SPORE_TASKLET_SLEEPING)
-            json_integer(&json, "sleep_ns", tasklet->sleep_ns);
+        if (tasklet->wait_ns >= 0) json_integer(&json, "wait_ns", tasklet->wait_ns);
+        if (tasklet->sleep_ns >= 0) json_integer(&json, "sleep_ns", tasklet->sleep_ns);
         json_count(&json, "frames", tasklet->frame_count);
         json_text(&json, "function", tasklet->function);
         json_text(&json, "source", tasklet->source[0] ? tasklet->source : NULL);
@@ -45,8 +45,8 @@ static void describe_wait(const SporeTaskletInfo *tasklet, char *out, size_t siz
     out[0] = '\0';
     if (tasklet->channel != 0)
         snprintf(out, size, "channel %" PRIu64, tasklet->channel);
-    else if (tasklet->state == SPORE_TASKLET_SLEEPING)
-        text_duration(tasklet->sleep_ns > 0 ? tasklet->sleep_ns : 0, out, size);
+    else if (tasklet->sleep_ns >= 0)
+        text_duration(tasklet->sleep_ns, out, size);
 }
 
 static void print_table(const SporeTaskletInfo *tasklets, size_t count)

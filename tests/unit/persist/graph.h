@@ -9,6 +9,7 @@
 
 #include "checked_vm.h"
 #include "persist/snapshot.h"
+#include "vm/channel.h"
 #include "vm/limits.h"
 
 enum { CHAIN_MAX = 64 };
@@ -119,7 +120,7 @@ static inline Value random_value(VM *vm, Random *random, bool may_be_nil)
         return string_value(
             string_new(vm, text, STRING_SHORT_MAX + 1 + random_below(random, 5)));
     case 7: return value_object(TAG_TABLE, table_new(vm, random_below(random, 3), 2));
-    case 8: return value_object(TAG_CHANNEL, channel_new(vm));
+    case 8: return value_object(TAG_CHANNEL, channel_new(vm, 0));
     case 9: return value_object(TAG_TABLE, pool_table(vm, random_below(random, POOL)));
     default: return VALUE_NIL;
     }

@@ -3,6 +3,7 @@
  * old VM going on or the loaded one taking over, garbage, weak tables, pieces.
  */
 #include "persist/graph.h"
+#include "vm/channel.h"
 
 Test(snapshot, an_empty_vm_comes_back)
 {
@@ -75,7 +76,7 @@ Test(snapshot, records_of_garbage_may_say_anything)
     for (int64_t i = 1; i <= 60000; i++) {
         Table *table = table_new(vm, 1, 0);
         table_set_integer(vm, holder, i, value_object(TAG_TABLE, table));
-        Value channel = value_object(TAG_CHANNEL, channel_new(vm));
+        Value channel = value_object(TAG_CHANNEL, channel_new(vm, 0));
         table_set_integer(vm, table, 1, channel);
     }
     vm_free(save_and_load(&chain, vm));

@@ -3,6 +3,7 @@
  * functions, and scheduler_check() looks at everything after each move.
  */
 #include "checked_vm.h"
+#include "vm/channel.h"
 #include "vm/scheduler.h"
 #include "vm/sleepers.h"
 
@@ -76,6 +77,8 @@ Test(scheduler, sleepers_wake_by_time_then_by_order)
     for (int i = 0; i < COUNT; i++) {
         tasklets[i] = new_paused(vm);
         tasklets[i]->state = TASKLET_SLEEPING;
+        tasklets[i]->is_timed = true;
+        tasklets[i]->ticket = vm->next_ticket++;
         tasklets[i]->wake_ns = next_random(&random) % 8;
         sleepers_add(vm, tasklets[i]);
         check(vm);
@@ -98,13 +101,33 @@ Test(scheduler, sleepers_wake_by_time_then_by_order)
     close_and_check(vm);
 }
 
+/* For ever, or not. */
+static int64_t wake_time(uint32_t *random)
+{
+    return next_random(random) % 2 ? SCHEDULER_FOR_EVER : next_random(random) % 100;
+}
+
+/* The current tasklet waits to receive from one channel or to send to another. */
+static void select_two(VM *vm, Channel **channels, uint32_t *random)
+{
+    Tasklet *tasklet = vm->tasklet;
+    Table *cases = table_new(vm, 6, 0);
+    for (int i = 0; i < 2; i++) {
+        Channel *channel = channels[next_random(random) % 3];
+        table_set_integer(vm, cases, i * 3 + 1, value_object(TAG_CHANNEL, channel));
+        table_set_integer(vm, cases, i * 3 + 2, value_integer(i ? 1 : -1));
+    }
+    scheduler_wait(vm, TASKLET_SELECTING, wake_time(random));
+    cr_assert(channel_select(vm, tasklet, cases));
+}
+
 /* One random legal move of the current tasklet or of another one. */
 static void move(VM *vm, Tasklet **tasklets, Channel **channels, uint32_t *random)
 {
     Tasklet *tasklet = tasklets[next_random(random) % COUNT];
     Channel *channel = channels[next_random(random) % 3];
     const bool is_alone = vm->runnable_count == 1;
-    switch (next_random(random) % 8) {
+    switch (next_random(random) % 9) {
     case 0:
         if (tasklet->state == TASKLET_PAUSED) scheduler_insert(vm, tasklet);
         break;
@@ -116,20 +139,23 @@ static void move(VM *vm, Tasklet **tasklets, Channel **channels, uint32_t *rando
     case 3:
         tasklet = vm->tasklet;
         if (is_alone || channel->balance < 0) break;
-        scheduler_block(vm, TASKLET_SENDING);
+        scheduler_wait(vm, TASKLET_SENDING, wake_time(random));
         channel_append(vm, channel, tasklet);
         break;
     case 4:
         tasklet = vm->tasklet;
         if (is_alone || channel->balance > 0) break;
-        scheduler_block(vm, TASKLET_RECEIVING);
+        scheduler_wait(vm, TASKLET_RECEIVING, wake_time(random));
         channel_append(vm, channel, tasklet);
         break;
     case 5:
-        if (!is_alone) scheduler_sleep(vm, next_random(random) % 100);
+        if (!is_alone) scheduler_wait(vm, TASKLET_SLEEPING, next_random(random) % 100);
         break;
     case 6:
         if (!is_alone) scheduler_watch(vm, next_random(random) % 3 * 1000);
+        break;
+    case 7:
+        if (!is_alone) select_two(vm, channels, random);
         break;
     default:
         if (tasklet == vm->tasklet) break;
@@ -147,14 +173,14 @@ Test(scheduler, chains_hold_under_random_moves)
     for (int i = 0; i < COUNT; i++)
         tasklets[i] = new_paused(vm);
     for (int i = 0; i < 3; i++)
-        channels[i] = channel_new(vm);
+        channels[i] = channel_new(vm, 0);
     int seen[TASKLET_STATE_COUNT] = {0};
     for (int i = 0; i < MOVES; i++) {
         move(vm, tasklets, channels, &random);
         check(vm);
         seen[tasklets[i % COUNT]->state]++;
     }
-    for (int state = TASKLET_PAUSED; state <= TASKLET_WATCHING; state++)
+    for (int state = TASKLET_PAUSED; state < TASKLET_STATE_COUNT; state++)
         cr_assert(state == TASKLET_DEAD || seen[state] > 0, "state %d was not seen",
                   state);
     close_and_check(vm);
@@ -170,17 +196,19 @@ Test(scheduler, check_refuses_broken_chains)
 {
     VM *vm = open_with_main();
     Tasklet *t[4];
-    Channel *channel = channel_new(vm);
+    Channel *channel = channel_new(vm, 0);
     for (int i = 0; i < 4; i++)
         t[i] = new_paused(vm);
     scheduler_insert(vm, t[0]);
     t[1]->state = TASKLET_RECEIVING;
     channel_append(vm, channel, t[1]);
-    t[2]->state = TASKLET_SLEEPING;
-    sleepers_add(vm, t[2]);
-    t[3]->state = TASKLET_SLEEPING;
-    t[3]->wake_ns = 1;
-    sleepers_add(vm, t[3]);
+    for (int i = 2; i < 4; i++) {
+        t[i]->state = TASKLET_SLEEPING;
+        t[i]->is_timed = true;
+        t[i]->wake_ns = i - 2;
+        t[i]->ticket = vm->next_ticket++;
+        sleepers_add(vm, t[i]);
+    }
     check(vm);
 
     t[0]->next = t[0];
@@ -201,9 +229,21 @@ Test(scheduler, check_refuses_broken_chains)
     t[2]->wake_ns = 2;
     expect_refused(vm, "sleepers out of order");
     t[2]->wake_ns = 0;
-    t[3]->prev = t[2];
+    t[3]->left = t[2];
     expect_refused(vm, "sleepers in a loop");
-    t[3]->prev = NULL;
+    t[3]->left = NULL;
+    t[1]->is_timed = true;
+    expect_refused(vm, "a time-out that nobody looks at");
+    t[1]->is_timed = false;
+    t[1]->ticket = vm->next_ticket;
+    expect_refused(vm, "a ticket of the future");
+    t[1]->ticket = 0;
+    channel->buffer_count = 1;
+    expect_refused(vm, "a buffer that holds more than it can");
+    channel->buffer_count = 0;
+    channel->selecting_count = 1;
+    expect_refused(vm, "a waiter that does not exist");
+    channel->selecting_count = 0;
     t[0]->root->owner = NULL;
     expect_refused(vm, "a fiber that belongs to nobody");
     t[0]->root->owner = &t[0]->header;
@@ -221,8 +261,8 @@ Test(scheduler, blocking_is_refused_only_in_a_deadlock)
     Tasklet *a = new_paused(vm);
     scheduler_insert(vm, a);
     cr_assert(scheduler_can_block(vm));
-    Channel *channel = channel_new(vm);
-    scheduler_block(vm, TASKLET_RECEIVING);
+    Channel *channel = channel_new(vm, 0);
+    scheduler_wait(vm, TASKLET_RECEIVING, SCHEDULER_FOR_EVER);
     channel_append(vm, channel, vm->main_tasklet);
     cr_assert(vm->tasklet == a && !scheduler_can_block(vm));
     channel_remove(vm, vm->main_tasklet);

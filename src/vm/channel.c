@@ -1,0 +1,193 @@
+/*
+ * Channels as objects: queues, who is in select(), buffers. Who runs when is
+ * scheduler.c's, what an action on a channel does lib/channel.c's.
+ */
+#include "vm/channel.h"
+
+#include "vm/scheduler.h"
+#include "vm/sleepers.h"
+
+Channel *channel_new(VM *vm, uint32_t capacity)
+{
+    Channel *channel = heap_new_object(vm, KIND_CHANNEL, sizeof(Channel));
+    if (!channel) return NULL;
+    channel->preference = -1;
+    channel->capacity = capacity;
+    channel->buffer_first = 1;
+    return channel;
+}
+
+/* ---- the queue ---- */
+
+void channel_append(VM *vm, Channel *channel, Tasklet *tasklet)
+{
+    Tasklet *last = channel->last;
+    scheduler_link(vm, tasklet, &tasklet->next, NULL);
+    scheduler_link(vm, tasklet, &tasklet->prev, last);
+    if (last)
+        scheduler_link(vm, last, &last->next, tasklet);
+    else
+        scheduler_link(vm, channel, &channel->first, tasklet);
+    scheduler_link(vm, channel, &channel->last, tasklet);
+    tasklet->channel = channel;
+    heap_barrier(vm, tasklet, value_object(TAG_CHANNEL, channel));
+    channel->balance += tasklet->state == TASKLET_SENDING ? 1 : -1;
+}
+
+void channel_remove(VM *vm, Tasklet *tasklet)
+{
+    Channel *channel = tasklet->channel;
+    Tasklet *next = tasklet->next;
+    Tasklet *prev = tasklet->prev;
+    if (prev)
+        scheduler_link(vm, prev, &prev->next, next);
+    else
+        scheduler_link(vm, channel, &channel->first, next);
+    if (next)
+        scheduler_link(vm, next, &next->prev, prev);
+    else
+        scheduler_link(vm, channel, &channel->last, prev);
+    channel->balance -= tasklet->state == TASKLET_SENDING ? 1 : -1;
+    heap_touch(vm, channel);
+    tasklet->channel = NULL;
+    tasklet->is_iterating = false;
+    scheduler_link(vm, tasklet, &tasklet->next, NULL);
+    scheduler_link(vm, tasklet, &tasklet->prev, NULL);
+    scheduler_end_wait(vm, tasklet);
+}
+
+/* ---- select ---- */
+
+enum { CASE_ITEMS = 3 };
+
+bool channel_case(const Table *cases, uint32_t number, ChannelCase *out)
+{
+    const int64_t at = (int64_t)(number - 1) * CASE_ITEMS;
+    const Value channel = table_get_integer(cases, at + 1);
+    const Value direction = table_get_integer(cases, at + 2);
+    if (channel.tag != TAG_CHANNEL || direction.tag != TAG_INTEGER) return false;
+    out->channel = (Channel *)channel.as.object;
+    out->direction = direction.as.integer > 0 ? CHANNEL_SEND : CHANNEL_RECEIVE;
+    out->value = table_get_integer(cases, at + 3);
+    return true;
+}
+
+static bool enter_selecting(VM *vm, Channel *channel, Tasklet *tasklet)
+{
+    const int64_t ticket = (int64_t)tasklet->ticket;
+    if (!channel->selecting) {
+        channel->selecting = table_new(vm, 0, 1);
+        if (!channel->selecting) return false;
+        heap_barrier(vm, channel, value_object(TAG_TABLE, channel->selecting));
+    }
+    if (!value_is_nil(table_get_integer(channel->selecting, ticket))) return true;
+    if (!table_set_integer(vm, channel->selecting, ticket,
+                           value_object(TAG_TASKLET, tasklet)))
+        return false;
+    channel->selecting_count++;
+    heap_touch(vm, channel);
+    return true;
+}
+
+static void leave_selecting(VM *vm, Channel *channel, const Tasklet *tasklet)
+{
+    const int64_t ticket = (int64_t)tasklet->ticket;
+    Table *selecting = channel->selecting;
+    if (!selecting || value_is_nil(table_get_integer(selecting, ticket))) return;
+    table_set_integer(vm, selecting, ticket, VALUE_NIL);
+    if (--channel->selecting_count == 0) channel->selecting = NULL;
+    heap_touch(vm, channel);
+}
+
+void channel_unselect(VM *vm, Tasklet *tasklet)
+{
+    ChannelCase item;
+    for (uint32_t i = 1; channel_case(tasklet->cases, i, &item); i++)
+        leave_selecting(vm, item.channel, tasklet);
+    tasklet->cases = NULL;
+    scheduler_end_wait(vm, tasklet);
+}
+
+bool channel_select(VM *vm, Tasklet *tasklet, Table *cases)
+{
+    ChannelCase item;
+    bool is_done = true;
+    tasklet->cases = cases;
+    heap_barrier(vm, tasklet, value_object(TAG_TABLE, cases));
+    for (uint32_t i = 1; is_done && channel_case(cases, i, &item); i++)
+        is_done = enter_selecting(vm, item.channel, tasklet);
+    if (!is_done) channel_unselect(vm, tasklet);
+    return is_done;
+}
+
+/* ---- partners ---- */
+
+/* The first of its cases that fits; 0: none. */
+static uint32_t find_case(const Tasklet *tasklet, const Channel *channel, int direction)
+{
+    ChannelCase item;
+    for (uint32_t i = 1; channel_case(tasklet->cases, i, &item); i++)
+        if (item.channel == channel && item.direction == direction) return i;
+    return 0;
+}
+
+/* Tickets only grow, so the table's order is theirs. */
+static Partner find_selecting(const VM *vm, const Channel *channel, int direction)
+{
+    Value ticket, value;
+    for (uint64_t at = 0; channel->selecting &&
+                          (at = table_next(channel->selecting, at, &ticket, &value));) {
+        Tasklet *tasklet = (Tasklet *)value.as.object;
+        const uint32_t number =
+            tasklet == vm->tasklet ? 0 : find_case(tasklet, channel, -direction);
+        if (number > 0) return (Partner){tasklet, number};
+    }
+    return (Partner){NULL, 0};
+}
+
+Partner channel_partner(VM *vm, const Channel *channel, int direction)
+{
+    Tasklet *queued = (direction > 0 ? channel->balance < 0 : channel->balance > 0)
+                          ? channel->first
+                          : NULL;
+    if (!channel->selecting) return (Partner){queued, 0};
+    const Partner selecting = find_selecting(vm, channel, direction);
+    if (!queued || (selecting.tasklet && selecting.tasklet->ticket < queued->ticket))
+        return selecting;
+    return (Partner){queued, 0};
+}
+
+/* ---- the buffer ---- */
+
+/* An error that waits to be raised is marked in the slot of the negative number. */
+bool channel_put(VM *vm, Channel *channel, Value value, bool is_error)
+{
+    if (!channel->buffer) {
+        channel->buffer = table_new(vm, 0, 0);
+        if (!channel->buffer) return false;
+        heap_barrier(vm, channel, value_object(TAG_TABLE, channel->buffer));
+    }
+    const int64_t slot =
+        (int64_t)((uint64_t)channel->buffer_first - 1 + channel->buffer_count) %
+            channel->capacity +
+        1;
+    if (!table_set_integer(vm, channel->buffer, slot, value)) return false;
+    if (is_error && !table_set_integer(vm, channel->buffer, -slot, VALUE_TRUE))
+        return false;
+    channel->buffer_count++;
+    heap_touch(vm, channel);
+    return true;
+}
+
+Value channel_take(VM *vm, Channel *channel, bool *out_is_error)
+{
+    const int64_t slot = channel->buffer_first;
+    const Value value = table_get_integer(channel->buffer, slot);
+    *out_is_error = !value_is_nil(table_get_integer(channel->buffer, -slot));
+    table_set_integer(vm, channel->buffer, slot, VALUE_NIL);
+    if (*out_is_error) table_set_integer(vm, channel->buffer, -slot, VALUE_NIL);
+    channel->buffer_first = (uint32_t)(slot % channel->capacity) + 1;
+    channel->buffer_count--;
+    heap_touch(vm, channel);
+    return value;
+}
