@@ -17,7 +17,8 @@ for i = 1, 3 do
         log[#log + 1] = i .. ":" .. tostring(v) .. (reason and "/" .. reason or "")
     end)()
 end
-tasklet.sleep(0.004)
+tasklet.schedule()
+while ch.balance < -2 do tasklet.sleep(0.001) end
 print(ch.balance) -- expect: -2
 ch:send("a") ch:send("b")
 tasklet.run()
