@@ -17,6 +17,17 @@ Table *microthread_open(VM *vm, const char *name, Tag tag, const NativeDef *defs
 /* table[rest of the name] for each row whose first separator is `separator`. */
 bool microthread_install(VM *vm, Table *table, const NativeDef *defs, char separator);
 
+/* ---- parts of the two modules in files of their own ---- */
+
+/* The tasklet that a method is called on. NULL: the error is set. */
+Tasklet *microthread_take_tasklet(VM *vm, NativeCall *call);
+/* TASKLET_IS_…; a budget that is over by then counts from now on. */
+void tasklet_set_flag(VM *vm, Tasklet *tasklet, uint8_t flag, bool is_set);
+/* All living tasklets by number. NULL: out of memory. */
+Table *tasklet_list(VM *vm);
+
+NativeStatus tasklet_index(VM *vm, NativeCall *call);
+NativeStatus tasklet_newindex(VM *vm, NativeCall *call);
 NativeStatus channel_select_native(VM *vm, NativeCall *call);
 
 /* The method of that name (not an event), or nil. */

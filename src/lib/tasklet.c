@@ -26,10 +26,7 @@ static Value tasklet_value(Tasklet *tasklet)
 /* The tasklet that a method is called on. NULL: the error is set. */
 static Tasklet *take_tasklet(VM *vm, NativeCall *call)
 {
-    if (call->count > 0 && call->args[0].tag == TAG_TASKLET)
-        return (Tasklet *)call->args[0].as.object;
-    native_type_error(vm, call, 1, "tasklet");
-    return NULL;
+    return microthread_take_tasklet(vm, call);
 }
 
 static bool is_callable(const VM *vm, Value v)
@@ -139,36 +136,69 @@ static NativeStatus module_sleep(VM *vm, NativeCall *call)
     return NATIVE_SWITCH;
 }
 
+/* One option of run{…}. false: the error is set. */
+static bool take_option(VM *vm, const char *name, Value value, WatchOptions *out)
+{
+    int64_t *ticks = strcmp(name, "budget") == 0         ? &out->budget
+                     : strcmp(name, "total_budget") == 0 ? &out->total_budget
+                                                         : NULL;
+    if (ticks) {
+        if (value_to_integer_exact(value, ticks) && *ticks >= 1) return true;
+        native_error(vm, "%s must be a number of ticks, 1 or more", name);
+        return false;
+    }
+    bool *flag = strcmp(name, "soft") == 0             ? &out->is_soft
+                 : strcmp(name, "ignore_nesting") == 0 ? &out->ignores_nesting
+                                                       : NULL;
+    if (!flag) {
+        native_error(vm, "unknown option '%s' of tasklet.run", name);
+        return false;
+    }
+    *flag = !value_is_falsy(value);
+    return true;
+}
+
 /* The options of run{…}; an unknown one is an error. */
-static bool take_budget(VM *vm, NativeCall *call, int64_t *out)
+static bool take_options(VM *vm, NativeCall *call, WatchOptions *out)
 {
     Table *options;
     Value key, value;
-    *out = 0;
+    *out = (WatchOptions){0};
     if (!native_is_given(call, 0)) return true;
     if (!native_take_table(vm, call, 0, &options)) return false;
     for (uint64_t at = 0; (at = table_next(options, at, &key, &value)) != 0;) {
         const char *name = key.tag == TAG_STRING ? value_string(key)->data : "?";
-        if (strcmp(name, "budget") != 0) {
-            native_error(vm, "unknown option '%s' of tasklet.run", name);
-            return false;
-        }
-        if (!value_to_integer_exact(value, out) || *out < 1) {
-            native_error(vm, "budget must be a number of ticks, 1 or more");
-            return false;
-        }
+        if (!take_option(vm, name, value, out)) return false;
     }
     return true;
 }
 
 static NativeStatus module_run(VM *vm, NativeCall *call)
 {
-    int64_t budget;
-    if (!take_budget(vm, call, &budget)) return NATIVE_ERROR;
+    WatchOptions options;
+    if (!take_options(vm, call, &options)) return NATIVE_ERROR;
     if (vm->runnable_count == 1 && !vm->sleepers) return native_return(call, VALUE_NIL);
     if (!scheduler_may_switch(vm)) return NATIVE_ERROR;
-    scheduler_watch(vm, budget);
+    scheduler_watch(vm, &options);
     return NATIVE_SWITCH;
+}
+
+/* tasklet.switch_trap([change]): gives the old level */
+static NativeStatus module_switch_trap(VM *vm, NativeCall *call)
+{
+    int64_t change;
+    if (!native_option_integer(vm, call, 0, 0, &change)) return NATIVE_ERROR;
+    const int64_t old = vm->switch_trap;
+    vm->switch_trap = (int64_t)((uint64_t)old + (uint64_t)change);
+    return native_return(call, value_integer(old));
+}
+
+/* tasklet.all(): those that live, or are known to somebody, by number */
+static NativeStatus module_all(VM *vm, NativeCall *call)
+{
+    Table *list = tasklet_list(vm);
+    if (!list) return NATIVE_ERROR;
+    return native_return(call, value_object(TAG_TABLE, list));
 }
 
 /* ---- methods: life ---- */
@@ -346,149 +376,26 @@ static NativeStatus method_raise(VM *vm, NativeCall *call)
     return throw_into(vm, call, false);
 }
 
-/* ---- attributes ---- */
+/* ---- methods: flags and text ---- */
 
-static Value get_alive(VM *vm, Tasklet *tasklet)
-{
-    (void)vm;
-    return value_bool(tasklet_is_alive(tasklet));
-}
-
-/* One inside run() is in no chain either: anyone may insert it. */
-static Value get_paused(VM *vm, Tasklet *tasklet)
-{
-    (void)vm;
-    return value_bool(tasklet->state == TASKLET_PAUSED ||
-                      tasklet->state == TASKLET_WATCHING);
-}
-
-static Value get_blocked(VM *vm, Tasklet *tasklet)
-{
-    (void)vm;
-    return value_bool(tasklet_is_blocked(tasklet));
-}
-
-static Value get_scheduled(VM *vm, Tasklet *tasklet)
-{
-    (void)vm;
-    return value_bool(tasklet->state == TASKLET_RUNNABLE || tasklet_is_blocked(tasklet));
-}
-
-/* No native holds a C stack of its own yet, so every tasklet is restorable. */
-static Value get_restorable(VM *vm, Tasklet *tasklet)
-{
-    (void)vm;
-    (void)tasklet;
-    return VALUE_TRUE;
-}
-
-static Value get_is_main(VM *vm, Tasklet *tasklet)
-{
-    (void)vm;
-    return value_bool(tasklet->is_main);
-}
-
-static Value get_is_current(VM *vm, Tasklet *tasklet)
-{
-    return value_bool(tasklet == vm->tasklet);
-}
-
-/* The pointers of sleepers and watchers form no line of neighbours. */
-static bool has_neighbours(const Tasklet *tasklet)
-{
-    return tasklet->state == TASKLET_RUNNABLE || tasklet->channel;
-}
-
-static Value get_next(VM *vm, Tasklet *tasklet)
-{
-    (void)vm;
-    return has_neighbours(tasklet) ? tasklet_value(tasklet->next) : VALUE_NIL;
-}
-
-static Value get_prev(VM *vm, Tasklet *tasklet)
-{
-    (void)vm;
-    return has_neighbours(tasklet) ? tasklet_value(tasklet->prev) : VALUE_NIL;
-}
-
-static Value get_name(VM *vm, Tasklet *tasklet)
-{
-    (void)vm;
-    return tasklet->name ? string_value(tasklet->name) : VALUE_NIL;
-}
-
-static Value get_number(VM *vm, Tasklet *tasklet)
-{
-    (void)vm;
-    return value_integer((int64_t)tasklet->number);
-}
-
-static Value get_channel(VM *vm, Tasklet *tasklet)
-{
-    (void)vm;
-    return tasklet->channel ? value_object(TAG_CHANNEL, tasklet->channel) : VALUE_NIL;
-}
-
-static Value get_error(VM *vm, Tasklet *tasklet)
-{
-    (void)vm;
-    return tasklet->error;
-}
-
-static Value get_traceback(VM *vm, Tasklet *tasklet)
-{
-    (void)vm;
-    bool is_own = tasklet->traceback && !tasklet->is_handed;
-    return is_own ? string_value(tasklet->traceback) : VALUE_NIL;
-}
-
-static const struct {
-    const char *name;
-    Value (*get)(VM *vm, Tasklet *tasklet);
-} ATTRIBUTES[] = {
-    {"alive", get_alive},
-    {"paused", get_paused},
-    {"blocked", get_blocked},
-    {"scheduled", get_scheduled},
-    {"restorable", get_restorable},
-    {"is_main", get_is_main},
-    {"is_current", get_is_current},
-    {"next", get_next},
-    {"prev", get_prev},
-    {"name", get_name},
-    {"number", get_number},
-    {"channel", get_channel},
-    {"error", get_error},
-    {"traceback", get_traceback},
-};
-
-static NativeStatus method_index(VM *vm, NativeCall *call)
+/* Sets or clears a flag for args[1]; gives what it was. */
+static NativeStatus set_flag(VM *vm, NativeCall *call, uint8_t flag)
 {
     Tasklet *tasklet = take_tasklet(vm, call);
     if (!tasklet) return NATIVE_ERROR;
-    if (call->args[1].tag != TAG_STRING) return native_return(call, VALUE_NIL);
-    const String *key = value_string(call->args[1]);
-    const Value method = microthread_method(vm, TAG_TASKLET, key);
-    if (!value_is_nil(method)) return native_return(call, method);
-    for (size_t i = 0; i < sizeof ATTRIBUTES / sizeof *ATTRIBUTES; i++)
-        if (strcmp(ATTRIBUTES[i].name, key->data) == 0)
-            return native_return(call, ATTRIBUTES[i].get(vm, tasklet));
-    return native_return(call, VALUE_NIL);
+    const bool was_set = tasklet->flags & flag;
+    tasklet_set_flag(vm, tasklet, flag, !value_is_falsy(call->args[1]));
+    return native_return(call, value_bool(was_set));
 }
 
-/* `name` alone can be set: to a string or nil. */
-static NativeStatus method_newindex(VM *vm, NativeCall *call)
+static NativeStatus method_set_atomic(VM *vm, NativeCall *call)
 {
-    Tasklet *tasklet = take_tasklet(vm, call);
-    if (!tasklet) return NATIVE_ERROR;
-    const Value name = call->args[2];
-    if (!microthread_is_key(call->args[1], "name"))
-        return microthread_no_field(vm, call, "tasklet");
-    if (!value_is_nil(name) && name.tag != TAG_STRING)
-        return native_error(vm, "a tasklet's name must be a string");
-    tasklet->name = value_is_nil(name) ? NULL : value_string(name);
-    heap_barrier(vm, tasklet, name);
-    return native_return_nothing(call);
+    return set_flag(vm, call, TASKLET_IS_ATOMIC);
+}
+
+static NativeStatus method_set_ignore_nesting(VM *vm, NativeCall *call)
+{
+    return set_flag(vm, call, TASKLET_IGNORES_NESTING);
 }
 
 static NativeStatus method_tostring(VM *vm, NativeCall *call)
@@ -519,6 +426,8 @@ const NativeDef LIB_TASKLET[] = {
     {"tasklet.count", module_count, 0, 0, 0},
     {"tasklet.sleep", module_sleep, 1, NATIVE_SCHEDULES, 0},
     {"tasklet.run", module_run, 1, NATIVE_SCHEDULES, 0},
+    {"tasklet.switch_trap", module_switch_trap, 1, 0, 0},
+    {"tasklet.all", module_all, 0, 0, 0},
     {"tasklet!__call", module_call, 2, 0, 0},
     {"tasklet:bind", method_bind, 2, 0, 0},
     {"tasklet:setup", method_setup, 1, 0, 0},
@@ -530,8 +439,10 @@ const NativeDef LIB_TASKLET[] = {
     {"tasklet:kill", method_kill, 2, NATIVE_SCHEDULES, 0},
     {"tasklet:throw", method_throw, 3, NATIVE_SCHEDULES, 0},
     {"tasklet:raise", method_raise, 2, NATIVE_SCHEDULES, 0},
-    {"tasklet:__index", method_index, 2, 0, 0},
-    {"tasklet:__newindex", method_newindex, 3, 0, 0},
+    {"tasklet:set_atomic", method_set_atomic, 2, 0, 0},
+    {"tasklet:set_ignore_nesting", method_set_ignore_nesting, 2, 0, 0},
+    {"tasklet:__index", tasklet_index, 2, 0, 0},
+    {"tasklet:__newindex", tasklet_newindex, 3, 0, 0},
     {"tasklet:__tostring", method_tostring, 1, 0, 0},
     {"tasklet?__tostring", exit_tostring, 1, 0, 0},
     {0},

@@ -323,6 +323,10 @@ static void put_tasklet(Digest *digest, const Tasklet *tasklet)
     put_object(digest, tasklet->right);
     put_object(digest, tasklet->up);
     put_object(digest, tasklet->cases);
+    put_object(digest, tasklet->locals);
+    put(digest, tasklet->budget_end);
+    put(digest, tasklet->is_soft);
+    put(digest, tasklet->lets_nest);
     put_object(digest, tasklet->channel);
     put_string(digest, tasklet->name);
     put_value(digest, tasklet->function);
@@ -432,6 +436,7 @@ static void put_roots(Digest *digest)
     put(digest, vm->tasklet_count);
     put(digest, vm->next_ticket);
     put(digest, vm->budget_end);
+    put(digest, (uint64_t)vm->switch_trap);
     put(digest, vm->next_identity);
     put(digest, vm_ticks(vm));
     for (int i = 0; i < 4; i++)

@@ -47,6 +47,7 @@ typedef struct Roots {
     bool is_collect_asked;
     uint8_t end_phase, end_status;
     int exit_code;
+    int64_t switch_trap;
 } Roots;
 
 /* A tombstone's key: kept if something else leads to it. */

@@ -92,6 +92,7 @@ void roots_save(Encoder *encoder)
     encode_integer_field(encoder, FIELD_ROOTS_IS_COLLECT_ASKED, vm->heap.is_collect_asked,
                          0);
     put_end(encoder);
+    encode_integer_field(encoder, FIELD_ROOTS_SWITCH_TRAP, vm->switch_trap, 0);
     pack_map_end(encoder->out, encoder->place, encoder->field_count);
 }
 
@@ -164,6 +165,9 @@ static void load_counter(Loader *loader, Cursor *cursor, int field, Roots *roots
         roots->next_ticket = cursor_take_unsigned(cursor, INT64_MAX);
         break;
     case FIELD_ROOTS_BUDGET_END: roots->budget_end = take(cursor); break;
+    case FIELD_ROOTS_SWITCH_TRAP:
+        roots->switch_trap = cursor_take_integer(cursor, INT64_MIN, INT64_MAX);
+        break;
     case FIELD_ROOTS_PENDING_FIRST:
         roots->pending_first = cursor_take_unsigned(cursor, TABLE_MAX_ARRAY);
         break;
@@ -252,6 +256,7 @@ static void apply_counters(VM *vm, const Roots *roots)
     vm->tasklet_count = roots->tasklet_count;
     vm->next_ticket = roots->next_ticket;
     vm->budget_end = roots->budget_end;
+    vm->switch_trap = roots->switch_trap;
     vm->pending_first = (uint32_t)roots->pending_first;
     vm->end_phase = roots->end_phase;
     vm->end_status = roots->end_status;

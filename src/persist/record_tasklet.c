@@ -45,6 +45,13 @@ void tasklet_save(Encoder *encoder, Tasklet *tasklet)
     encode_integer_field(encoder, FIELD_TASKLET_REPLY, tasklet->reply, REPLY_VALUE);
     if (tasklet->reply != REPLY_VALUE)
         encode_integer_field(encoder, FIELD_TASKLET_CASE_NUMBER, tasklet->case_number, 0);
+    encode_id_field(encoder, FIELD_TASKLET_LOCALS, tasklet->locals);
+    encode_integer_field(encoder, FIELD_TASKLET_BUDGET_END, (int64_t)tasklet->budget_end,
+                         0);
+    encode_integer_field(encoder, FIELD_TASKLET_WATCH_FLAGS,
+                         (tasklet->is_soft ? WATCH_FLAG_SOFT : 0) |
+                             (tasklet->lets_nest ? WATCH_FLAG_NESTING : 0),
+                         0);
     encode_end(encoder);
 }
 
@@ -65,6 +72,14 @@ static void load_tasklet_flags(Cursor *cursor, Tasklet *tasklet)
     tasklet->is_handed = (flags & TASKLET_FLAG_HANDED) != 0;
     tasklet->is_timed = (flags & TASKLET_FLAG_TIMED) != 0;
     tasklet->flags = (uint8_t)(flags >> TASKLET_FLAGS_SHIFT);
+}
+
+static void load_watch_flags(Cursor *cursor, Tasklet *tasklet)
+{
+    const uint64_t flags =
+        cursor_take_unsigned(cursor, WATCH_FLAG_SOFT | WATCH_FLAG_NESTING);
+    tasklet->is_soft = (flags & WATCH_FLAG_SOFT) != 0;
+    tasklet->lets_nest = (flags & WATCH_FLAG_NESTING) != 0;
 }
 
 static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
@@ -88,6 +103,13 @@ static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
         tasklet->right = load_near(loader, cursor, KIND_TASKLET);
         break;
     case FIELD_TASKLET_CASES: tasklet->cases = load_id(loader, cursor, KIND_TABLE); break;
+    case FIELD_TASKLET_LOCALS:
+        tasklet->locals = load_id(loader, cursor, KIND_TABLE);
+        break;
+    case FIELD_TASKLET_BUDGET_END:
+        tasklet->budget_end = cursor_take_unsigned(cursor, INT64_MAX);
+        break;
+    case FIELD_TASKLET_WATCH_FLAGS: load_watch_flags(cursor, tasklet); break;
     case FIELD_TASKLET_SINCE_NS:
         tasklet->since_ns = cursor_take_integer(cursor, INT64_MIN, INT64_MAX);
         break;

@@ -239,6 +239,7 @@ static void scan_tasklet(VM *vm, Tasklet *tasklet)
     mark_pointer(vm, tasklet->right);
     mark_pointer(vm, tasklet->up);
     mark_pointer(vm, tasklet->cases);
+    mark_pointer(vm, tasklet->locals);
     mark_pointer(vm, tasklet->channel);
     mark_pointer(vm, tasklet->name);
     heap_mark_value(vm, tasklet->function);

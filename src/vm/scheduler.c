@@ -15,7 +15,7 @@ static Tasklet *budget_owner(const VM *vm)
 {
     Tasklet *owner = NULL;
     for (Tasklet *t = vm->watchers; t; t = t->next)
-        if (t->budget > 0) owner = t;
+        if (t->budget > 0 || t->budget_end > 0) owner = t;
     return owner;
 }
 
@@ -23,8 +23,14 @@ static Tasklet *budget_owner(const VM *vm)
 static void begin_slice(VM *vm)
 {
     const Tasklet *owner = vm->tasklet ? budget_owner(vm) : NULL;
-    vm->budget_end = owner ? vm_ticks(vm) + (uint64_t)owner->budget : UINT64_MAX;
-    if (owner) vm_poke(vm);
+    const uint64_t now = vm_ticks(vm);
+    if (owner && owner->is_soft && now >= vm->budget_end) vm->is_budget_over = true;
+    vm->budget_end = UINT64_MAX;
+    if (!owner) return;
+    if (owner->budget > 0) vm->budget_end = now + (uint64_t)owner->budget;
+    if (owner->budget_end > 0 && owner->budget_end < vm->budget_end)
+        vm->budget_end = owner->budget_end;
+    vm_poke(vm);
 }
 
 static void set_state(VM *vm, Tasklet *tasklet, TaskletState state)
@@ -161,6 +167,9 @@ static void unwatch(VM *vm, Tasklet *tasklet)
         woken = vm->watchers;
         vm->watchers = woken->next;
         woken->budget = 0;
+        woken->budget_end = 0;
+        woken->is_soft = false;
+        woken->lets_nest = false;
         scheduler_link(vm, woken, &woken->next, NULL);
         set_state(vm, woken, TASKLET_PAUSED);
         if (woken != tasklet) scheduler_insert(vm, woken);
@@ -212,23 +221,48 @@ void scheduler_wake_sleepers(VM *vm, int64_t now_ns)
     }
 }
 
-void scheduler_watch(VM *vm, int64_t budget)
+void scheduler_watch(VM *vm, const WatchOptions *options)
 {
     Tasklet *tasklet = vm->tasklet;
+    const uint64_t now = vm_ticks(vm), total = (uint64_t)options->total_budget;
     scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
-    tasklet->budget = budget;
+    tasklet->budget = options->budget;
+    tasklet->budget_end = total == 0 ? 0 : now + total;
+    tasklet->is_soft = options->is_soft;
+    tasklet->lets_nest = options->ignores_nesting;
     scheduler_block(vm, TASKLET_WATCHING);
     scheduler_link(vm, tasklet, &tasklet->next, vm->watchers);
     vm->watchers = tasklet;
     begin_slice(vm);
 }
 
+/*
+ * Not inside finalizers, whose ticks are given back (lib/collector.c), and not what
+ * the program has protected: as soon as it has not, the budget counts again.
+ */
+static bool can_interrupt(const VM *vm, const Tasklet *owner)
+{
+    const Tasklet *tasklet = vm->tasklet;
+    if (vm->finalizing || vm->switch_trap != 0 || owner->is_soft) return false;
+    if (tasklet->flags & TASKLET_IS_ATOMIC) return false;
+    return tasklet_nesting_level(tasklet) == 0 || owner->lets_nest ||
+           (tasklet->flags & TASKLET_IGNORES_NESTING);
+}
+
+uint64_t scheduler_ticks_left(const VM *vm)
+{
+    if (vm->budget_end == UINT64_MAX) return UINT64_MAX;
+    const uint64_t now = vm_ticks(vm);
+    if (!can_interrupt(vm, budget_owner(vm))) return UINT64_MAX;
+    return vm->budget_end > now ? vm->budget_end - now : 0;
+}
+
 bool scheduler_expired_budget(VM *vm)
 {
     if (vm->budget_end == UINT64_MAX || vm_ticks(vm) < vm->budget_end) return false;
-    if (vm->finalizing) return false; /* its ticks are given back: lib/collector.c */
     Tasklet *owner = budget_owner(vm);
     Tasklet *victim = vm->tasklet;
+    if (!can_interrupt(vm, owner)) return false;
     scheduler_block(vm, TASKLET_PAUSED);
     scheduler_unblock(vm, owner);
     scheduler_set_transfer(vm, owner, value_object(TAG_TASKLET, victim), false);
@@ -400,8 +434,19 @@ static void deliver(VM *vm, Tasklet *tasklet, Fiber *fiber)
     scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
 }
 
+/* A soft budget is over: its run() returns instead of who would run now. */
+static void end_soft_run(VM *vm)
+{
+    Tasklet *owner = budget_owner(vm);
+    vm->is_budget_over = false;
+    if (!owner || !vm->tasklet) return;
+    scheduler_unblock(vm, owner);
+    run_now(vm, owner);
+}
+
 bool scheduler_enter(VM *vm, RunStatus *out_status)
 {
+    if (vm->is_budget_over) end_soft_run(vm);
     if (!vm->tasklet && !refill(vm, out_status)) return false;
     Fiber *fiber = vm->tasklet->active;
     deliver(vm, vm->tasklet, fiber);

@@ -52,12 +52,7 @@ bool scheduler_fiber_failed(VM *vm);
 bool scheduler_expired_budget(VM *vm);
 
 /* Ticks until scheduler_expired_budget() may be true; a slice must not be longer. */
-static inline uint64_t scheduler_ticks_left(const VM *vm)
-{
-    const uint64_t now = vm_ticks(vm);
-    if (vm->budget_end == UINT64_MAX || vm->finalizing) return UINT64_MAX;
-    return vm->budget_end > now ? vm->budget_end - now : 0;
-}
+uint64_t scheduler_ticks_left(const VM *vm);
 
 /*
  * Makes sleepers whose time has come runnable, at the tail. At a safepoint's slow
@@ -166,8 +161,15 @@ void scheduler_wait(VM *vm, TaskletState state, int64_t wake_ns);
 /* The part of waking a blocked tasklet that is the same in all states: PAUSED then. */
 void scheduler_end_wait(VM *vm, Tasklet *tasklet);
 
-/* The current tasklet waits inside run(); budget: ticks per slice, 0: none. */
-void scheduler_watch(VM *vm, int64_t budget);
+typedef struct WatchOptions {
+    int64_t budget;       /* ticks that a tasklet may run without a switch; 0: any */
+    int64_t total_budget; /* ticks of the whole run; 0: any */
+    bool is_soft;         /* nobody is interrupted: at the next switch run() returns */
+    bool ignores_nesting; /* interrupt inside natives too */
+} WatchOptions;
+
+/* The current tasklet waits inside run(). */
+void scheduler_watch(VM *vm, const WatchOptions *options);
 
 /* The value that ends a tasklet silently: tasklet.exit. */
 Value scheduler_exit_value(VM *vm);

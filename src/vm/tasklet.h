@@ -72,10 +72,14 @@ struct Tasklet {
     int64_t since_ns;           /* waits since: job clock, some ms coarse */
     uint64_t ticket;            /* waits since: orders those who wait; else 0 */
     uint64_t number;            /* 1 is main; in order of creation */
+    Table *locals;              /* what the program keeps for it, or NULL */
     int64_t budget;             /* WATCHING: ticks per slice of others; 0: no limit */
+    uint64_t budget_end;        /* WATCHING: tick when its run is over; 0: no limit */
     uint32_t case_number;       /* of `reply` SELECTED or CLOSED */
     uint8_t state;              /* TaskletState */
     uint8_t flags;              /* TASKLET_IS_… */
+    uint8_t is_soft;            /* WATCHING: its budget waits for the next switch */
+    uint8_t lets_nest;          /* WATCHING: it interrupts inside natives too */
     uint8_t is_timed;           /* wakes up at wake_ns at the latest */
     uint8_t reply;              /* TaskletReply: what comes with `transfer` */
     uint8_t is_main;
@@ -92,6 +96,13 @@ Tasklet *tasklet_new(VM *vm);
 static inline bool tasklet_is_alive(const Tasklet *tasklet)
 {
     return tasklet->root != NULL;
+}
+
+/* How many natives that it is called from stand on a C stack: none can so far. */
+static inline int tasklet_nesting_level(const Tasklet *tasklet)
+{
+    (void)tasklet;
+    return 0;
 }
 
 /* "tasklet 3 (reader)": at most `size` bytes, cut. */

@@ -63,6 +63,7 @@ struct VM {
     uint64_t budget_end;     /* tick when the current tasklet is interrupted; saved;
                                 UINT64_MAX: no budget */
     int64_t switch_trap;     /* not 0: to switch is an error; saved */
+    bool is_budget_over;     /* a soft one, at a switch */
     uint32_t runnable_count; /* in the ring, the current one included */
     uint32_t living_count;   /* tasklets with a fiber */
     uint64_t tasklet_count;  /* ever created; saved */

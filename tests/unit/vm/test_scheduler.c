@@ -152,7 +152,8 @@ static void move(VM *vm, Tasklet **tasklets, Channel **channels, uint32_t *rando
         if (!is_alone) scheduler_wait(vm, TASKLET_SLEEPING, next_random(random) % 100);
         break;
     case 6:
-        if (!is_alone) scheduler_watch(vm, next_random(random) % 3 * 1000);
+        if (is_alone) break;
+        scheduler_watch(vm, &(WatchOptions){.budget = next_random(random) % 3 * 1000});
         break;
     case 7:
         if (!is_alone) select_two(vm, channels, random);
