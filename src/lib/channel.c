@@ -16,6 +16,56 @@ static Channel *take_channel(VM *vm, NativeCall *call)
 
 /* ---- the module and its methods ---- */
 
+/* ---- the channel callback ---- */
+
+/*
+ * Tells the channel callback, if there is one, what is about to be done; a native does
+ * this first of all, and does the rest at step 1. false: return *out_status.
+ */
+static bool announce(VM *vm, NativeCall *call, int direction, NativeStatus *out_status)
+{
+    Tasklet *tasklet = vm->tasklet;
+    if (call->step == 1) {
+        tasklet->flags &= (uint8_t)~TASKLET_IN_CALLBACK;
+        heap_touch(vm, tasklet);
+        if (call->has_failed) *out_status = native_throw(vm, call->values[0]);
+        return !call->has_failed;
+    }
+    if (value_is_nil(vm->callbacks.on_channel) || call->args[0].tag != TAG_CHANNEL)
+        return true;
+    *out_status = NATIVE_ERROR;
+    if (tasklet->flags & TASKLET_IN_CALLBACK) {
+        native_error(vm, "a channel callback cannot send or receive");
+        return false;
+    }
+    Value *callee = native_scratch(vm, call, 6);
+    if (!callee) return false;
+    const Channel *channel = (const Channel *)call->args[0].as.object;
+    callee[0] = vm->callbacks.runner;
+    callee[1] = vm->callbacks.on_channel;
+    callee[2] = call->args[0];
+    callee[3] = value_object(TAG_TASKLET, tasklet);
+    callee[4] = value_bool(direction == CHANNEL_SEND);
+    callee[5] = value_bool(!meeting_is_possible(vm, channel, direction));
+    tasklet->flags |= TASKLET_IN_CALLBACK;
+    heap_touch(vm, tasklet);
+    *out_status = native_call(call, callee, 5, 0, 1);
+    return false;
+}
+
+/* channel.set_channel_callback(f): gives the old one; nil: none */
+static NativeStatus module_set_callback(VM *vm, NativeCall *call)
+{
+    return microthread_set_callback(vm, call, &vm->callbacks.on_channel);
+}
+
+static NativeStatus module_get_callback(VM *vm, NativeCall *call)
+{
+    return native_return(call, vm->callbacks.on_channel);
+}
+
+/* ---- making, sending, receiving ---- */
+
 /* channel.new([capacity]) */
 static NativeStatus module_new(VM *vm, NativeCall *call)
 {
@@ -43,8 +93,10 @@ static NativeStatus meet_in_time(VM *vm, NativeCall *call, Meeting *meeting,
 
 static NativeStatus send(VM *vm, NativeCall *call, bool is_error)
 {
+    NativeStatus status;
     Channel *channel = take_channel(vm, call);
     if (!channel || !native_take_any(vm, call, 1)) return NATIVE_ERROR;
+    if (!announce(vm, call, CHANNEL_SEND, &status)) return status;
     Meeting meeting = {.channel = channel,
                        .direction = CHANNEL_SEND,
                        .value = call->args[1],
@@ -68,8 +120,10 @@ static NativeStatus method_send_exception(VM *vm, NativeCall *call)
 /* ch:receive([timeout]) */
 static NativeStatus method_receive(VM *vm, NativeCall *call)
 {
+    NativeStatus status;
     Channel *channel = take_channel(vm, call);
     if (!channel) return NATIVE_ERROR;
+    if (!announce(vm, call, CHANNEL_RECEIVE, &status)) return status;
     Meeting meeting = {.channel = channel, .direction = CHANNEL_RECEIVE};
     return meet_in_time(vm, call, &meeting, 1);
 }
@@ -77,8 +131,10 @@ static NativeStatus method_receive(VM *vm, NativeCall *call)
 /* for v in channel do: calls the channel for each value */
 static NativeStatus method_iterate(VM *vm, NativeCall *call)
 {
+    NativeStatus status;
     Channel *channel = take_channel(vm, call);
     if (!channel) return NATIVE_ERROR;
+    if (!announce(vm, call, CHANNEL_RECEIVE, &status)) return status;
     Meeting meeting = {
         .channel = channel, .direction = CHANNEL_RECEIVE, .is_iterating = true};
     return meeting_wait(vm, call, &meeting, SCHEDULER_FOR_EVER);
@@ -87,8 +143,10 @@ static NativeStatus method_iterate(VM *vm, NativeCall *call)
 /* ch:try_send(v): true, or false: somebody would have to wait */
 static NativeStatus method_try_send(VM *vm, NativeCall *call)
 {
+    NativeStatus status;
     Channel *channel = take_channel(vm, call);
     if (!channel || !native_take_any(vm, call, 1)) return NATIVE_ERROR;
+    if (!announce(vm, call, CHANNEL_SEND, &status)) return status;
     if (channel->is_closing) return native_error(vm, "%s", MEETING_CLOSED);
     if (!meeting_is_possible(vm, channel, CHANNEL_SEND))
         return native_return(call, VALUE_FALSE);
@@ -102,8 +160,10 @@ static NativeStatus method_try_send(VM *vm, NativeCall *call)
 /* ch:try_receive(): true and a value; false; false and "closed" */
 static NativeStatus method_try_receive(VM *vm, NativeCall *call)
 {
+    NativeStatus status;
     Channel *channel = take_channel(vm, call);
     if (!channel) return NATIVE_ERROR;
+    if (!announce(vm, call, CHANNEL_RECEIVE, &status)) return status;
     if (meeting_is_possible(vm, channel, CHANNEL_RECEIVE)) {
         Meeting meeting = {
             .channel = channel, .direction = CHANNEL_RECEIVE, .reply = REPLY_RECEIVED};
@@ -235,16 +295,20 @@ static NativeStatus method_newindex(VM *vm, NativeCall *call)
     return native_return_nothing(call);
 }
 
+enum { ACTS = NATIVE_SCHEDULES | NATIVE_CATCHES };
+
 const NativeDef LIB_CHANNEL[] = {
     {"channel.new", module_new, 1, 0, 0},
     {"channel.select", channel_select_native, 2, NATIVE_SCHEDULES, 0},
-    {"channel:send", method_send, 3, NATIVE_SCHEDULES, 0},
-    {"channel:send_exception", method_send_exception, 3, NATIVE_SCHEDULES, 0},
-    {"channel:send_throw", method_send_exception, 3, NATIVE_SCHEDULES, 0},
-    {"channel:receive", method_receive, 2, NATIVE_SCHEDULES, 0},
-    {"channel:try_send", method_try_send, 2, NATIVE_SCHEDULES, 0},
-    {"channel:try_receive", method_try_receive, 2, NATIVE_SCHEDULES, 0},
-    {"channel:__call", method_iterate, 2, NATIVE_SCHEDULES, 0},
+    {"channel.set_channel_callback", module_set_callback, 1, 0, 0},
+    {"channel.get_channel_callback", module_get_callback, 0, 0, 0},
+    {"channel:send", method_send, 3, ACTS, 1},
+    {"channel:send_exception", method_send_exception, 3, ACTS, 1},
+    {"channel:send_throw", method_send_exception, 3, ACTS, 1},
+    {"channel:receive", method_receive, 2, ACTS, 1},
+    {"channel:try_send", method_try_send, 2, ACTS, 1},
+    {"channel:try_receive", method_try_receive, 2, ACTS, 1},
+    {"channel:__call", method_iterate, 2, ACTS, 1},
     {"channel:close", method_close, 1, 0, 0},
     {"channel:open", method_open, 1, 0, 0},
     {"channel:__index", method_index, 2, 0, 0},

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "lib/lib.h"
 #include "vm/scheduler.h"
 
 bool microthread_install(VM *vm, Table *table, const NativeDef *defs, char separator)
@@ -70,6 +71,19 @@ bool microthread_take_timeout(VM *vm, NativeCall *call, uint32_t index,
     else
         *out_wake_ns = SCHEDULER_FOR_EVER - 1;
     return true;
+}
+
+NativeStatus microthread_set_callback(VM *vm, NativeCall *call, Value *slot)
+{
+    if (native_is_given(call, 0) && !native_take_function(vm, call, 0))
+        return NATIVE_ERROR;
+    Table *prelude = lib_prelude_table(vm);
+    String *name = string_from(vm, "run_callback");
+    if (!prelude || !name) return NATIVE_ERROR;
+    const Value old = *slot;
+    *slot = call->args[0];
+    vm->callbacks.runner = table_get_string(prelude, name);
+    return native_return(call, old);
 }
 
 bool microthread_is_key(Value key, const char *name)

@@ -26,6 +26,9 @@ void tasklet_set_flag(VM *vm, Tasklet *tasklet, uint8_t flag, bool is_set);
 /* All living tasklets by number. NULL: out of memory. */
 Table *tasklet_list(VM *vm);
 
+/* *slot = args[0], a function or nil; returns the old one. */
+NativeStatus microthread_set_callback(VM *vm, NativeCall *call, Value *slot);
+
 NativeStatus tasklet_index(VM *vm, NativeCall *call);
 NativeStatus tasklet_newindex(VM *vm, NativeCall *call);
 NativeStatus channel_select_native(VM *vm, NativeCall *call);

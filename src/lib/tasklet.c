@@ -193,6 +193,32 @@ static NativeStatus module_switch_trap(VM *vm, NativeCall *call)
     return native_return(call, value_integer(old));
 }
 
+/* tasklet.set_schedule_callback(f): gives the old one; nil: none */
+static NativeStatus module_set_schedule_callback(VM *vm, NativeCall *call)
+{
+    const NativeStatus status =
+        microthread_set_callback(vm, call, &vm->callbacks.on_switch);
+    const bool has_one = !value_is_nil(vm->callbacks.on_switch);
+    if (!vm->callbacks.fiber) vm->callbacks.last = has_one ? vm->tasklet : NULL;
+    return status;
+}
+
+static NativeStatus module_get_schedule_callback(VM *vm, NativeCall *call)
+{
+    return native_return(call, vm->callbacks.on_switch);
+}
+
+/* tasklet.set_error_handler(f): likewise */
+static NativeStatus module_set_error_handler(VM *vm, NativeCall *call)
+{
+    return microthread_set_callback(vm, call, &vm->callbacks.on_error);
+}
+
+static NativeStatus module_get_error_handler(VM *vm, NativeCall *call)
+{
+    return native_return(call, vm->callbacks.on_error);
+}
+
 /* tasklet.all(): those that live, or are known to somebody, by number */
 static NativeStatus module_all(VM *vm, NativeCall *call)
 {
@@ -428,6 +454,10 @@ const NativeDef LIB_TASKLET[] = {
     {"tasklet.run", module_run, 1, NATIVE_SCHEDULES, 0},
     {"tasklet.switch_trap", module_switch_trap, 1, 0, 0},
     {"tasklet.all", module_all, 0, 0, 0},
+    {"tasklet.set_schedule_callback", module_set_schedule_callback, 1, 0, 0},
+    {"tasklet.get_schedule_callback", module_get_schedule_callback, 0, 0, 0},
+    {"tasklet.set_error_handler", module_set_error_handler, 1, 0, 0},
+    {"tasklet.get_error_handler", module_get_error_handler, 0, 0, 0},
     {"tasklet!__call", module_call, 2, 0, 0},
     {"tasklet:bind", method_bind, 2, 0, 0},
     {"tasklet:setup", method_setup, 1, 0, 0},

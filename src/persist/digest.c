@@ -437,6 +437,13 @@ static void put_roots(Digest *digest)
     put(digest, vm->next_ticket);
     put(digest, vm->budget_end);
     put(digest, (uint64_t)vm->switch_trap);
+    put_value(digest, vm->callbacks.on_switch);
+    put_value(digest, vm->callbacks.on_channel);
+    put_value(digest, vm->callbacks.on_error);
+    put_value(digest, vm->callbacks.runner);
+    put_object(digest, vm->callbacks.fiber);
+    put_object(digest, vm->callbacks.active);
+    put_object(digest, vm->callbacks.last);
     put(digest, vm->next_identity);
     put(digest, vm_ticks(vm));
     for (int i = 0; i < 4; i++)

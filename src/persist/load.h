@@ -48,6 +48,8 @@ typedef struct Roots {
     uint8_t end_phase, end_status;
     int exit_code;
     int64_t switch_trap;
+    Cursor on_switch, on_channel, on_error, callback_runner;
+    uint64_t callback_fiber, callback_active, callback_last;
 } Roots;
 
 /* A tombstone's key: kept if something else leads to it. */

@@ -68,6 +68,17 @@ static void put_end(Encoder *encoder)
     encode_integer_field(encoder, FIELD_ROOTS_EXIT_CODE, vm->exit_code, 0);
 }
 
+static void put_callbacks(Encoder *encoder, const Callbacks *callbacks)
+{
+    encode_value_field(encoder, FIELD_ROOTS_ON_SWITCH, callbacks->on_switch);
+    encode_value_field(encoder, FIELD_ROOTS_ON_CHANNEL, callbacks->on_channel);
+    encode_value_field(encoder, FIELD_ROOTS_ON_ERROR, callbacks->on_error);
+    encode_value_field(encoder, FIELD_ROOTS_CALLBACK_RUNNER, callbacks->runner);
+    encode_id_field(encoder, FIELD_ROOTS_CALLBACK_FIBER, callbacks->fiber);
+    encode_id_field(encoder, FIELD_ROOTS_CALLBACK_ACTIVE, callbacks->active);
+    encode_id_field(encoder, FIELD_ROOTS_CALLBACK_LAST, callbacks->last);
+}
+
 void roots_save(Encoder *encoder)
 {
     VM *vm = encoder->vm;
@@ -93,6 +104,7 @@ void roots_save(Encoder *encoder)
                          0);
     put_end(encoder);
     encode_integer_field(encoder, FIELD_ROOTS_SWITCH_TRAP, vm->switch_trap, 0);
+    put_callbacks(encoder, &vm->callbacks);
     pack_map_end(encoder->out, encoder->place, encoder->field_count);
 }
 
@@ -184,6 +196,20 @@ static void load_counter(Loader *loader, Cursor *cursor, int field, Roots *roots
     }
 }
 
+static void load_callback(Loader *loader, Cursor *cursor, int field, Roots *roots)
+{
+    switch (field) {
+    case FIELD_ROOTS_ON_SWITCH: roots->on_switch = note_value(cursor); break;
+    case FIELD_ROOTS_ON_CHANNEL: roots->on_channel = note_value(cursor); break;
+    case FIELD_ROOTS_ON_ERROR: roots->on_error = note_value(cursor); break;
+    case FIELD_ROOTS_CALLBACK_RUNNER: roots->callback_runner = note_value(cursor); break;
+    case FIELD_ROOTS_CALLBACK_FIBER: roots->callback_fiber = take(cursor); break;
+    case FIELD_ROOTS_CALLBACK_ACTIVE: roots->callback_active = take(cursor); break;
+    case FIELD_ROOTS_CALLBACK_LAST: roots->callback_last = take(cursor); break;
+    default: load_counter(loader, cursor, field, roots); break;
+    }
+}
+
 static void load_root(Loader *loader, Cursor *cursor, int field, Roots *roots)
 {
     switch (field) {
@@ -207,7 +233,7 @@ static void load_root(Loader *loader, Cursor *cursor, int field, Roots *roots)
     case FIELD_ROOTS_PENDING: roots->pending = take(cursor); break;
     case FIELD_ROOTS_FINALIZING: roots->finalizing = take(cursor); break;
     case FIELD_ROOTS_END_ERROR: roots->end_error = note_value(cursor); break;
-    default: load_counter(loader, cursor, field, roots); break;
+    default: load_callback(loader, cursor, field, roots); break;
     }
 }
 
@@ -291,6 +317,14 @@ void roots_apply(Loader *loader)
     Value end_error = root_value(loader, roots->end_error);
     Value error = root_value(loader, roots->error);
     Value checkpoint_result = root_value(loader, roots->checkpoint_result);
+    const Callbacks callbacks = {
+        .on_switch = root_value(loader, roots->on_switch),
+        .on_channel = root_value(loader, roots->on_channel),
+        .on_error = root_value(loader, roots->on_error),
+        .runner = root_value(loader, roots->callback_runner),
+        .fiber = root(loader, roots->callback_fiber, KIND_FIBER, false),
+        .active = root(loader, roots->callback_active, KIND_FIBER, false),
+        .last = root(loader, roots->callback_last, KIND_TASKLET, false)};
     Table *metatables[TAG_COUNT] = {0};
     for (int tag = 0; tag < TAG_COUNT; tag++)
         metatables[tag] = root(loader, roots->metatables[tag], KIND_TABLE, false);
@@ -309,6 +343,7 @@ void roots_apply(Loader *loader)
     vm->pending = pending;
     vm->finalizing = finalizing;
     vm->end_error = end_error;
+    vm->callbacks = callbacks;
     memcpy(vm->metatables, metatables, sizeof metatables);
     vm->fiber = NULL;
     apply_counters(vm, roots);

@@ -73,7 +73,7 @@ static Flow end_fiber(VM *vm, Fiber *fiber, uint32_t slot, uint32_t count)
     fiber->status = FIBER_DEAD;
     Fiber *resumer = fiber->resumer;
     if (!resumer) {
-        if (fiber->owner) {
+        if (fiber->owner || fiber == vm->callbacks.fiber) {
             heap_leave_fiber(vm, &fiber->header);
             scheduler_fiber_ended(vm);
         }
@@ -287,6 +287,14 @@ static Flow call_hooked_native(VM *vm, const NativeCall *call, const Target *tar
     return call_native_again(vm, 0, 0, false);
 }
 
+static bool may_schedule(VM *vm)
+{
+    if (!vm->finalizing && !vm->callbacks.fiber) return true;
+    vm_fail_here(vm, "a %s cannot change the tasklet that runs",
+                 vm->finalizing ? "finalizer" : "schedule callback");
+    return false;
+}
+
 static Flow call_native(VM *vm, const NativeDef *def, uint32_t slot, uint32_t count,
                         const Target *target)
 {
@@ -297,10 +305,8 @@ static Flow call_native(VM *vm, const NativeDef *def, uint32_t slot, uint32_t co
     if (__builtin_expect(vm->hook_mask & (HOOK_CALL | HOOK_RETURN), 0))
         return call_hooked_native(vm, &call, target);
     vm->is_native_framed = false;
-    if (__builtin_expect(vm->finalizing && (def->flags & NATIVE_SCHEDULES), 0)) {
-        vm_fail_here(vm, "a finalizer cannot change the tasklet that runs");
+    if (__builtin_expect(def->flags & NATIVE_SCHEDULES, 0) && !may_schedule(vm))
         return FLOW_RAISE;
-    }
     NativeStatus status = def->function(vm, &call);
     return native_done(vm, &call, status, fiber, target);
 }

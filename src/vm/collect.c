@@ -54,6 +54,17 @@ static bool is_white(Value v)
     return value_is_object(v) && (v.as.object->flags & OBJECT_WHITES);
 }
 
+static void mark_callbacks(VM *vm, const Callbacks *callbacks)
+{
+    heap_mark_value(vm, callbacks->on_switch);
+    heap_mark_value(vm, callbacks->on_channel);
+    heap_mark_value(vm, callbacks->on_error);
+    heap_mark_value(vm, callbacks->runner);
+    mark_pointer(vm, callbacks->fiber);
+    mark_pointer(vm, callbacks->active);
+    mark_pointer(vm, callbacks->last);
+}
+
 static void mark_roots(VM *vm)
 {
     mark_pointer(vm, vm->globals);
@@ -61,6 +72,7 @@ static void mark_roots(VM *vm)
     mark_pointer(vm, vm->finalizers);
     mark_pointer(vm, vm->pending);
     mark_pointer(vm, vm->finalizing);
+    mark_callbacks(vm, &vm->callbacks);
     mark_pointer(vm, vm->fiber);
     mark_pointer(vm, vm->tasklet);
     mark_pointer(vm, vm->main_tasklet);

@@ -3,6 +3,7 @@
  */
 #include "vm/ending.h"
 
+#include "vm/callback.h"
 #include "vm/finalize.h"
 #include "vm/scheduler.h"
 
@@ -10,6 +11,7 @@
 static void stop_everybody(VM *vm)
 {
     scheduler_leave(vm);
+    callback_stop(vm);
     while (vm->sleepers)
         scheduler_unblock(vm, vm->sleepers);
     while (vm->watchers)

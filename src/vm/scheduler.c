@@ -4,6 +4,7 @@
  */
 #include "vm/scheduler.h"
 
+#include "vm/callback.h"
 #include "vm/channel.h"
 #include "vm/sleepers.h"
 #include "vm/uncaught.h"
@@ -114,6 +115,7 @@ void scheduler_set_reply(VM *vm, Tasklet *tasklet, TaskletReply reply,
 
 void scheduler_leave(VM *vm)
 {
+    if (vm->fiber && callback_leave(vm)) return;
     Tasklet *tasklet = vm->tasklet;
     Fiber *fiber = vm->fiber;
     vm->fiber = NULL;
@@ -243,7 +245,8 @@ void scheduler_watch(VM *vm, const WatchOptions *options)
 static bool can_interrupt(const VM *vm, const Tasklet *owner)
 {
     const Tasklet *tasklet = vm->tasklet;
-    if (vm->finalizing || vm->switch_trap != 0 || owner->is_soft) return false;
+    if (vm->finalizing || vm->callbacks.fiber || vm->switch_trap != 0 || owner->is_soft)
+        return false;
     if (tasklet->flags & TASKLET_IS_ATOMIC) return false;
     return tasklet_nesting_level(tasklet) == 0 || owner->lets_nest ||
            (tasklet->flags & TASKLET_IGNORES_NESTING);
@@ -320,7 +323,7 @@ static void bury(VM *vm)
 
 void scheduler_fiber_ended(VM *vm)
 {
-    bury(vm);
+    if (!callback_end(vm)) bury(vm);
 }
 
 Value scheduler_exit_value(VM *vm)
@@ -336,9 +339,31 @@ bool scheduler_is_exit(VM *vm, Value error)
            error.as.object == exit_value.as.object;
 }
 
+/*
+ * The dead tasklet lives again, where it stood in the ring, to call the error handler
+ * with the error and its traceback. false: out of memory.
+ */
+static bool call_error_handler(VM *vm, Tasklet *tasklet)
+{
+    const Value error = tasklet->error;
+    const Value arguments[2] = {
+        error, tasklet->traceback ? string_value(tasklet->traceback) : VALUE_NIL};
+    if (!scheduler_set_up(vm, tasklet, vm->callbacks.on_error, arguments, 2))
+        return false;
+    tasklet->error = error;
+    tasklet->flags |= TASKLET_HANDLES_ERROR;
+    vm->error = VALUE_NIL;
+    run_now(vm, tasklet);
+    return true;
+}
+
 bool scheduler_fiber_failed(VM *vm)
 {
     const Value error = vm->error;
+    if (callback_end(vm)) {
+        vm->error = VALUE_NIL;
+        return true;
+    }
     Tasklet *tasklet = vm->tasklet;
     Tasklet *taker = vm->watchers ? vm->watchers : vm->main_tasklet;
     bury(vm);
@@ -348,6 +373,9 @@ bool scheduler_fiber_failed(VM *vm)
         vm->error = VALUE_NIL;
         return true;
     }
+    const bool is_handled = tasklet->flags & TASKLET_HANDLES_ERROR;
+    if (!tasklet->is_main && !is_handled && !value_is_nil(vm->callbacks.on_error))
+        return call_error_handler(vm, tasklet);
     if (tasklet->is_main || !tasklet_is_alive(taker)) {
         vm->error_tasklet = tasklet;
         return false;
@@ -448,6 +476,7 @@ bool scheduler_enter(VM *vm, RunStatus *out_status)
 {
     if (vm->is_budget_over) end_soft_run(vm);
     if (!vm->tasklet && !refill(vm, out_status)) return false;
+    if (callback_enter(vm)) return true;
     Fiber *fiber = vm->tasklet->active;
     deliver(vm, vm->tasklet, fiber);
     fiber->status = FIBER_RUNNING;
@@ -460,6 +489,7 @@ bool scheduler_enter(VM *vm, RunStatus *out_status)
 bool scheduler_init(VM *vm)
 {
     vm->budget_end = UINT64_MAX;
+    callback_stop(vm);
     vm->main_tasklet = tasklet_new(vm);
     if (!vm->main_tasklet) return false;
     vm->main_tasklet->is_main = true;
@@ -496,6 +526,7 @@ bool scheduler_set_up(VM *vm, Tasklet *tasklet, Value function, const Value *arg
     heap_barrier(vm, tasklet, reference);
     tasklet->function = VALUE_NIL;
     tasklet->error = VALUE_NIL;
+    tasklet->flags &= (uint8_t) ~(TASKLET_HANDLES_ERROR | TASKLET_IN_CALLBACK);
     scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
     set_state(vm, tasklet, TASKLET_PAUSED);
     return true;

@@ -154,21 +154,26 @@ static uint64_t check_watchers(Check *check, uint64_t limit)
     return count;
 }
 
-/* The chain of coroutines from the innermost one leads to the tasklet's own fiber. */
-static void check_fibers(Check *check, const Tasklet *tasklet)
+/* The chain of coroutines from the innermost one leads to the outermost fiber. */
+static void check_chain(Check *check, const Fiber *active, const Fiber *root)
 {
-    const Fiber *slow = tasklet->active;
+    const Fiber *slow = active;
+    const Fiber *fiber = active;
     bool is_odd = false;
-    const Fiber *fiber = tasklet->active;
-    while (fiber && fiber != tasklet->root && !check->reason) {
+    while (fiber && fiber != root && !check->reason) {
         fiber = fiber->resumer;
         if (is_odd) slow = slow->resumer;
         is_odd = !is_odd;
         expect(check, fiber != slow, "a tasklet's coroutines form a loop");
     }
     expect(check, fiber != NULL, "a tasklet's coroutines do not lead to its fiber");
+}
+
+static void check_fibers(Check *check, const Tasklet *tasklet)
+{
+    check_chain(check, tasklet->active, tasklet->root);
     if (check->reason) return;
-    expect(check, fiber->owner == &tasklet->header && !fiber->resumer,
+    expect(check, tasklet->root->owner == &tasklet->header && !tasklet->root->resumer,
            "a tasklet's fiber is not its own");
     const uint8_t wait = tasklet->active->wait;
     if (tasklet_is_blocked(tasklet) || tasklet->state == TASKLET_WATCHING)
@@ -197,6 +202,23 @@ static void check_wait(Check *check, const Tasklet *tasklet)
            "a tasklet's cases do not fit its state");
     check->timed += tasklet->is_timed;
     if (state == TASKLET_SELECTING) check_cases(check, tasklet);
+}
+
+/* The fiber of the schedule callback belongs to no tasklet. */
+static void check_callback(Check *check)
+{
+    const Callbacks *callbacks = &check->vm->callbacks;
+    const Fiber *root = callbacks->fiber;
+    expect(check, (root != NULL) == (callbacks->active != NULL),
+           "the schedule callback's fibers do not fit");
+    expect(check,
+           value_is_function(callbacks->runner) || (value_is_nil(callbacks->on_switch) &&
+                                                    value_is_nil(callbacks->on_channel)),
+           "nothing runs the callbacks");
+    if (check->reason || !root) return;
+    expect(check, !root->owner && !root->resumer && check->vm->tasklet,
+           "the schedule callback's fiber is not its own");
+    check_chain(check, callbacks->active, root);
 }
 
 static void check_tasklet(Check *check, const Tasklet *tasklet)
@@ -245,6 +267,7 @@ bool scheduler_check(VM *vm, const char **out_reason)
     const uint64_t sleeping = check.reason ? 0 : check_sleepers(&check);
     const uint64_t watching =
         check.reason ? 0 : check_watchers(&check, claimed[TASKLET_WATCHING]);
+    check_callback(&check);
     expect(&check, runnable == claimed[TASKLET_RUNNABLE],
            "a runnable tasklet is not in the ring");
     expect(&check, runnable == vm->runnable_count,

@@ -40,7 +40,8 @@ enum {
     TASKLET_IS_ATOMIC = 1 << 0,       /* no budget interrupts it */
     TASKLET_IGNORES_NESTING = 1 << 1, /* a budget may interrupt it inside natives */
     TASKLET_TRAPS_BLOCKING = 1 << 2,  /* to wait is an error for it */
-    TASKLET_FLAGS_ALL = (1 << 3) - 1
+    TASKLET_HANDLES_ERROR = 1 << 3,   /* it has died, and runs the error handler */
+    TASKLET_IN_CALLBACK = 1 << 4      /* it runs the channel callback */
 };
 
 /*

@@ -11,8 +11,9 @@
 #include "vm/traceback.h"
 
 /* Whether it leaves the tasklet; a coroutine.wrap function passes errors on. */
-static bool is_uncaught(const Fiber *fiber)
+static bool is_uncaught(const VM *vm, const Fiber *fiber)
 {
+    if (vm->callbacks.fiber) return false; /* that is no tasklet's */
     for (; fiber; fiber = fiber->resumer) {
         if (raise_find_catcher(fiber)) return false;
         if (fiber->resumer && fiber->resumer->wait != WAIT_WRAP) return false;
@@ -72,7 +73,7 @@ void uncaught_note(VM *vm)
     Tasklet *tasklet = vm->tasklet;
     const Value error = vm->error;
     String *handed = take_handed(vm, tasklet);
-    if (!is_uncaught(vm->fiber)) return;
+    if (!is_uncaught(vm, vm->fiber)) return;
     if (!tasklet->is_main && scheduler_is_exit(vm, error)) return;
     Bytes out = {0};
     put_traceback(vm, handed, &out);

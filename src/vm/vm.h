@@ -41,6 +41,17 @@ typedef enum RunStatus {
     RUN_NO_MEMORY /* only vm_free() is allowed now */
 } RunStatus;
 
+/* See callback.h; nil or NULL: none. All of it is saved. */
+typedef struct Callbacks {
+    Value on_switch;
+    Value on_channel;
+    Value on_error;
+    Value runner;  /* the library's function that calls the first two */
+    Fiber *fiber;  /* in which on_switch runs */
+    Fiber *active; /* the innermost coroutine there */
+    Tasklet *last; /* the one that ran before, while there is an on_switch */
+} Callbacks;
+
 struct VM {
     Heap heap;
     Memory memory;
@@ -57,11 +68,12 @@ struct VM {
     Fiber *fiber;     /* running now; NULL between runs */
     Tasklet *tasklet; /* current; in the ring */
     Tasklet *main_tasklet;
-    Tasklet *sleepers;       /* skew heap by wake time, then ticket */
-    Tasklet *watchers;       /* inside tasklet.run(), innermost first */
-    uint64_t next_ticket;    /* of who waits next; saved */
-    uint64_t budget_end;     /* tick when the current tasklet is interrupted; saved;
-                                UINT64_MAX: no budget */
+    Tasklet *sleepers;    /* skew heap by wake time, then ticket */
+    Tasklet *watchers;    /* inside tasklet.run(), innermost first */
+    uint64_t next_ticket; /* of who waits next; saved */
+    uint64_t budget_end;  /* tick when the current tasklet is interrupted; saved;
+                             UINT64_MAX: no budget */
+    Callbacks callbacks;
     int64_t switch_trap;     /* not 0: to switch is an error; saved */
     bool is_budget_over;     /* a soft one, at a switch */
     uint32_t runnable_count; /* in the ring, the current one included */
