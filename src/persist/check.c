@@ -236,16 +236,16 @@ static void check_fiber(Loader *loader, const Fiber *fiber)
 /* ---- chains of coroutines ---- */
 
 /*
- * Only fibers between a tasklet's innermost coroutine and its own fiber have a
- * resumer and a status of one that runs. (scheduler_check() has seen that these
+ * Only fibers between a tasklet's innermost coroutine and its own fiber (or the
+ * schedule callback's) have a resumer and a status of one that runs. (scheduler_check() has seen that these
  * chains end; they cannot meet, as a fiber leads to one owner only.)
  */
-/* From the tasklet's running fiber down to its own one. Returns how many resumed. */
-static uint64_t check_chain(Loader *loader, const Tasklet *tasklet)
+/* From the running fiber down to the outermost one. Returns how many resumed. */
+static uint64_t check_chain(Loader *loader, Fiber *active, const Fiber *outermost)
 {
     uint64_t count = 0;
-    const Fiber *root = tasklet->active;
-    for (; root && root != tasklet->root; root = root->resumer) {
+    const Fiber *root = active;
+    for (; root && root != outermost; root = root->resumer) {
         count++;
         if (root->status == FIBER_SUSPENDED || root->status == FIBER_DEAD)
             load_corrupt(loader, "a coroutine that runs and is suspended");
@@ -255,22 +255,24 @@ static uint64_t check_chain(Loader *loader, const Tasklet *tasklet)
     if (count > FIBER_MAX_DEPTH)
         load_corrupt(loader, "too many coroutines inside one another");
     uint32_t depth = (uint32_t)count;
-    for (Fiber *fiber = tasklet->active; fiber != root; fiber = fiber->resumer)
+    for (Fiber *fiber = active; fiber != root; fiber = fiber->resumer)
         fiber->depth = depth--;
     return count;
 }
 
 static void check_chains(Loader *loader)
 {
+    const Callbacks *callbacks = &loader->vm->callbacks;
     uint64_t resumed = 0;
-    uint64_t found = 0;
+    uint64_t found = check_chain(loader, callbacks->active, callbacks->fiber);
     for (uint32_t i = 0; i < loader->entry_count; i++) {
         const LoadEntry *entry = &loader->entries[i];
         if (!entry->as.object) continue;
         if (entry->wire == WIRE_FIBER) {
             resumed += ((Fiber *)entry->as.object)->resumer != NULL;
         } else if (entry->wire == WIRE_TASKLET) {
-            found += check_chain(loader, (Tasklet *)entry->as.object);
+            const Tasklet *tasklet = (Tasklet *)entry->as.object;
+            found += check_chain(loader, tasklet->active, tasklet->root);
         }
     }
     if (resumed != found) load_corrupt(loader, "a coroutine that runs in no tasklet");

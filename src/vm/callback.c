@@ -47,6 +47,8 @@ bool callback_end(VM *vm)
     callbacks->fiber = callbacks->active = NULL;
     callbacks->last = value_is_nil(callbacks->on_switch) ? NULL : vm->tasklet;
     vm->fiber = NULL;
+    vm->budget_end = UINT64_MAX; /* its ticks are not the next one's */
+    scheduler_begin_slice(vm);
     return true;
 }
 

@@ -20,8 +20,7 @@ static Tasklet *budget_owner(const VM *vm)
     return owner;
 }
 
-/* vm->tasklet has changed: its slice begins. */
-static void begin_slice(VM *vm)
+void scheduler_begin_slice(VM *vm)
 {
     const Tasklet *owner = vm->tasklet ? budget_owner(vm) : NULL;
     const uint64_t now = vm_ticks(vm);
@@ -61,7 +60,7 @@ static void ring_insert(VM *vm, Tasklet *place, Tasklet *tasklet)
     scheduler_link(vm, tasklet, &tasklet->next, tasklet);
     scheduler_link(vm, tasklet, &tasklet->prev, tasklet);
     vm->tasklet = tasklet;
-    begin_slice(vm);
+    scheduler_begin_slice(vm);
 }
 
 /* Out of the ring; if it was the current one, the next is. */
@@ -77,7 +76,7 @@ static void ring_remove(VM *vm, Tasklet *tasklet)
     vm->runnable_count--;
     if (vm->tasklet != tasklet) return;
     vm->tasklet = next == tasklet ? NULL : next;
-    begin_slice(vm);
+    scheduler_begin_slice(vm);
 }
 
 void scheduler_insert(VM *vm, Tasklet *tasklet)
@@ -128,7 +127,7 @@ void scheduler_leave(VM *vm)
 static void make_current(VM *vm, Tasklet *tasklet)
 {
     vm->tasklet = tasklet;
-    begin_slice(vm);
+    scheduler_begin_slice(vm);
 }
 
 bool scheduler_may_switch(VM *vm)
@@ -235,7 +234,7 @@ void scheduler_watch(VM *vm, const WatchOptions *options)
     scheduler_block(vm, TASKLET_WATCHING);
     scheduler_link(vm, tasklet, &tasklet->next, vm->watchers);
     vm->watchers = tasklet;
-    begin_slice(vm);
+    scheduler_begin_slice(vm);
 }
 
 /*

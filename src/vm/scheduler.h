@@ -51,6 +51,9 @@ bool scheduler_fiber_failed(VM *vm);
  */
 bool scheduler_expired_budget(VM *vm);
 
+/* vm->tasklet has changed: its slice begins. */
+void scheduler_begin_slice(VM *vm);
+
 /* Ticks until scheduler_expired_budget() may be true; a slice must not be longer. */
 uint64_t scheduler_ticks_left(const VM *vm);
 
