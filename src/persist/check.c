@@ -4,6 +4,7 @@
  * snapshot cannot make it read or write where it must not.
  */
 #include "persist/load.h"
+#include "vm/abandoned.h"
 #include "vm/bytecode.h"
 #include "vm/finalize.h"
 #include "vm/hook.h"
@@ -237,8 +238,8 @@ static void check_fiber(Loader *loader, const Fiber *fiber)
 
 /*
  * Only fibers between a tasklet's innermost coroutine and its own fiber (or the
- * schedule callback's) have a resumer and a status of one that runs. (scheduler_check() has seen that these
- * chains end; they cannot meet, as a fiber leads to one owner only.)
+ * schedule callback's) have a resumer and a status of one that runs. (scheduler_check()
+ * has seen that these chains end; they cannot meet, as a fiber leads to one owner only.)
  */
 /* From the running fiber down to the outermost one. Returns how many resumed. */
 static uint64_t check_chain(Loader *loader, Fiber *active, const Fiber *outermost)
@@ -291,6 +292,8 @@ void load_check(Loader *loader)
     const char *reason = NULL;
     if (loader->status == SPORE_OK && !finalize_check(loader->vm))
         load_corrupt(loader, "a list of finalizers that is none");
+    if (loader->status == SPORE_OK && !abandoned_check(loader->vm))
+        load_corrupt(loader, "a list of fibers to be closed that is none");
     if (loader->status == SPORE_OK && !scheduler_check(loader->vm, &reason))
         load_corrupt(loader, reason);
     if (loader->status == SPORE_OK) check_chains(loader);

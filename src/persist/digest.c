@@ -426,6 +426,7 @@ static void put_roots(Digest *digest)
     put_object(digest, vm->error_tasklet);
     put_value(digest, vm->checkpoint_result);
     put_object(digest, vm->finalizers);
+    put_object(digest, vm->closers);
     put_object(digest, vm->pending);
     put(digest, vm->pending_first);
     put_object(digest, vm->finalizing);

@@ -49,6 +49,7 @@ typedef struct Roots {
     int exit_code;
     int64_t switch_trap;
     Cursor on_switch, on_channel, on_error, callback_runner;
+    uint64_t closers;
     uint64_t callback_fiber, callback_active, callback_last;
 } Roots;
 

@@ -105,6 +105,7 @@ void roots_save(Encoder *encoder)
     put_end(encoder);
     encode_integer_field(encoder, FIELD_ROOTS_SWITCH_TRAP, vm->switch_trap, 0);
     put_callbacks(encoder, &vm->callbacks);
+    encode_id_field(encoder, FIELD_ROOTS_CLOSERS, vm->closers);
     pack_map_end(encoder->out, encoder->place, encoder->field_count);
 }
 
@@ -206,6 +207,7 @@ static void load_callback(Loader *loader, Cursor *cursor, int field, Roots *root
     case FIELD_ROOTS_CALLBACK_FIBER: roots->callback_fiber = take(cursor); break;
     case FIELD_ROOTS_CALLBACK_ACTIVE: roots->callback_active = take(cursor); break;
     case FIELD_ROOTS_CALLBACK_LAST: roots->callback_last = take(cursor); break;
+    case FIELD_ROOTS_CLOSERS: roots->closers = take(cursor); break;
     default: load_counter(loader, cursor, field, roots); break;
     }
 }
@@ -312,6 +314,7 @@ void roots_apply(Loader *loader)
     Tasklet *watchers = root(loader, roots->watchers, KIND_TASKLET, false);
     Tasklet *error_tasklet = root(loader, roots->error_tasklet, KIND_TASKLET, false);
     Table *finalizers = root(loader, roots->finalizers, KIND_TABLE, true);
+    Table *closers = root(loader, roots->closers, KIND_TABLE, true);
     Table *pending = root(loader, roots->pending, KIND_TABLE, true);
     Fiber *finalizing = root(loader, roots->finalizing, KIND_FIBER, false);
     Value end_error = root_value(loader, roots->end_error);
@@ -341,6 +344,7 @@ void roots_apply(Loader *loader)
     vm->checkpoint_result = checkpoint_result;
     vm->finalizers = finalizers;
     vm->pending = pending;
+    vm->closers = closers;
     vm->finalizing = finalizing;
     vm->end_error = end_error;
     vm->callbacks = callbacks;

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "vm/abandoned.h"
 #include "vm/channel.h"
 #include "vm/finalize.h"
 #include "vm/heap.h"
@@ -70,6 +71,7 @@ static void mark_roots(VM *vm)
     mark_pointer(vm, vm->globals);
     mark_pointer(vm, vm->registry);
     mark_pointer(vm, vm->finalizers);
+    mark_pointer(vm, vm->closers);
     mark_pointer(vm, vm->pending);
     mark_pointer(vm, vm->finalizing);
     mark_callbacks(vm, &vm->callbacks);
@@ -130,7 +132,8 @@ static void mark_entries(VM *vm, Table *table, uint32_t from, uint32_t to)
 /* Scans at most `work` values of a table; true when it is done. */
 static bool scan_table(VM *vm, Table *table, int64_t *work)
 {
-    if (table == vm->finalizers) return true; /* leads nowhere: see finalize.h */
+    if (table == vm->finalizers || table == vm->closers)
+        return true; /* lead nowhere: see finalize.h, abandoned.h */
     if (table->scanned_array == 0 && table->scanned_entries == 0) {
         mark_pointer(vm, table->metatable);
         table->weak_mode = weak_mode(vm, table);
@@ -466,11 +469,13 @@ static bool try_finish_mark(VM *vm)
     mark_changed_weak_tables(vm);
     if (heap->grey.count > 0) return false;
     converge_ephemerons(vm);
+    if (abandoned_kill(vm)) return false;
     if (finalize_has_unmarked(vm)) {
         clear_weak_values(vm);
         finalize_separate(vm);
         return false; /* what they lead to is marked in further slices */
     }
+    abandoned_prune(vm);
     clear_weak_tables(vm);
     heap->white ^= OBJECT_WHITES;
     heap->new_flags = heap->white;

@@ -120,6 +120,7 @@ struct Fiber {
     uint8_t wait;           /* FiberWait */
     uint8_t is_unwinding;   /* bits FIBER_HANDLING, … */
     uint8_t wait_after;     /* After of the instruction that waits for values */
+    uint8_t is_closer;      /* vm->closers lists it */
     uint16_t wait_aux;      /* its operand */
     uint32_t wait_slot;     /* where delivered values go */
     int32_t wait_want;      /* how many the instruction takes; -1: all */

@@ -3,6 +3,7 @@
  * no C recursion: each __close on the way is a call like any other, after which
  * AFTER_UNWIND brings us here again; so it can be saved half-way.
  */
+#include "vm/abandoned.h"
 #include "vm/ending.h"
 #include "vm/hook.h"
 #include "vm/scheduler.h"
@@ -105,7 +106,7 @@ bool close_note(VM *vm, uint32_t slot)
     }
     fiber->closing[fiber->closing_count++] = slot;
     heap_touch(vm, fiber);
-    return true;
+    return abandoned_note(vm, fiber);
 }
 
 /*

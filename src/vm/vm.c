@@ -52,9 +52,10 @@ VM *vm_new(const VMOptions *options)
     vm->slice = vm->countdown = SAFEPOINT_SLICE_TICKS;
     bool ok = heap_init(vm) && make_names(vm);
     if (ok)
-        ok =
-            (vm->globals = table_new(vm, 0, 0)) && (vm->registry = table_new(vm, 0, 0)) &&
-            (vm->finalizers = table_new(vm, 0, 0)) && (vm->pending = table_new(vm, 0, 0));
+        ok = (vm->globals = table_new(vm, 0, 0)) &&
+             (vm->registry = table_new(vm, 0, 0)) &&
+             (vm->finalizers = table_new(vm, 0, 0)) &&
+             (vm->pending = table_new(vm, 0, 0)) && (vm->closers = table_new(vm, 0, 0));
     if (ok) ok = scheduler_init(vm);
     if (ok) return vm;
     vm_free(vm);

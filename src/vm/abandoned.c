@@ -1,0 +1,80 @@
+/*
+ * Killing tasklets that nobody can reach: see abandoned.h.
+ */
+#include "vm/abandoned.h"
+
+#include "vm/scheduler.h"
+
+bool abandoned_note(VM *vm, Fiber *fiber)
+{
+    if (fiber->is_closer) return true;
+    const int64_t next = (int64_t)vm->closers->array_count + 1;
+    fiber->is_closer = true;
+    return table_set_integer(vm, vm->closers, next, value_object(TAG_COROUTINE, fiber));
+}
+
+static Fiber *fiber_at(const VM *vm, uint32_t index)
+{
+    return (Fiber *)vm->closers->array[index].as.object;
+}
+
+static bool is_marked(const Object *object)
+{
+    return !(object->flags & OBJECT_WHITES);
+}
+
+/* The living tasklet in which the fiber stands, or NULL. */
+static Tasklet *find_tasklet(const Fiber *fiber)
+{
+    while (fiber->resumer)
+        fiber = fiber->resumer;
+    Tasklet *tasklet = (Tasklet *)fiber->owner;
+    return tasklet && tasklet->root == fiber ? tasklet : NULL;
+}
+
+bool abandoned_kill(VM *vm)
+{
+    bool has_killed = false;
+    for (uint32_t i = 0; i < vm->closers->array_count; i++) {
+        const Fiber *fiber = fiber_at(vm, i);
+        if (fiber->closing_count == 0 || is_marked(&fiber->header)) continue;
+        Tasklet *tasklet = find_tasklet(fiber);
+        if (!tasklet || is_marked(&tasklet->header)) continue;
+        heap_mark_object(vm, &tasklet->header);
+        scheduler_post(vm, tasklet, scheduler_exit_value(vm), true);
+        has_killed = true;
+    }
+    return has_killed;
+}
+
+void abandoned_prune(VM *vm)
+{
+    Table *closers = vm->closers;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < closers->array_count; i++) {
+        Fiber *fiber = fiber_at(vm, i);
+        fiber->is_closer = fiber->closing_count > 0 && is_marked(&fiber->header);
+        if (!fiber->is_closer) continue;
+        if (count != i) {
+            closers->array[count] = closers->array[i];
+            table_barrier(vm, closers, &closers->array[count], closers->array[i]);
+        }
+        count++;
+    }
+    if (count == closers->array_count) return;
+    closers->array_count = count;
+    heap_touch(vm, closers);
+}
+
+bool abandoned_check(VM *vm)
+{
+    const Table *closers = vm->closers;
+    if (closers->entry_count || closers->metatable) return false;
+    for (uint32_t i = 0; i < closers->array_count; i++) {
+        if (closers->array[i].tag != TAG_COROUTINE) return false;
+        Fiber *fiber = fiber_at(vm, i);
+        if (fiber->is_closer) return false; /* twice */
+        fiber->is_closer = true;
+    }
+    return true;
+}
