@@ -1,0 +1,133 @@
+-- Makes a program from a seed: always the same one from the same seed.
+--
+--   program.tasklets   names, "main" first: { "main", "t1", "t2", … }
+--   program.others     the same without "main", whose function cannot be replaced here
+--   program.channels   names: { "c1", … }
+--   program.scripts    for each tasklet's name the list of operations that it performs
+--
+-- An operation is a table:
+--
+--   what         a name of operations.lua: "send", "kill", …
+--   on           the name of the channel or tasklet it is called on, if any
+--   value        what it hands over: a number, the text of an error, "exit" for tasklet.exit
+--   pending      of kill and throw: when its turn comes, not now
+--   protected    an error it raises is caught, and the script goes on
+--   coroutine    it is performed inside a coroutine of its own
+--   guarded      a to-be-closed variable stands around it
+--
+-- Each tasklet performs each operation of its script at most once: if it ends and is set up
+-- again, it goes on after the last one it began. So every program comes to its end.
+
+local generate = {}
+
+-- How often each operation is chosen, what it is called on, what kind of value it takes.
+local KINDS = {
+  { 14, "send", on = "channels", takes = "value" },
+  { 14, "receive", on = "channels" },
+  { 3, "send_exception", on = "channels", takes = "error" },
+  { 5, "iterate", on = "channels" },
+  { 2, "close", on = "channels" },
+  { 2, "open", on = "channels" },
+  { 3, "set_preference", on = "channels", takes = "preference" },
+  { 1, "set_schedule_all", on = "channels", takes = "truth" },
+  { 4, "schedule", takes = "nothing or value" },
+  { 5, "schedule_remove", takes = "nothing or value" },
+  { 5, "run_others" },
+  { 3, "run_with_budget" },
+  { 3, "spin" },
+  { 6, "spawn", on = "others" },
+  { 2, "bind", on = "others" },
+  { 1, "bind_with_arguments", on = "others" },
+  { 1, "unbind", on = "tasklets" },
+  { 3, "setup", on = "tasklets" },
+  { 6, "insert", on = "tasklets" },
+  { 3, "remove", on = "tasklets" },
+  { 4, "run", on = "tasklets" },
+  { 4, "switch", on = "tasklets" },
+  { 4, "kill", on = "tasklets", may_pend = true },
+  { 4, "throw", on = "tasklets", takes = "error", may_pend = true },
+  { 1, "raise", on = "tasklets", takes = "error" },
+  { 3, "fail", takes = "error" },
+  { 1, "leave" },
+}
+
+local weight_of_all = 0
+for _, kind in ipairs(KINDS) do weight_of_all = weight_of_all + kind[1] end
+
+local random = math.random
+local function one_in(n) return random(n) == 1 end
+
+local function choose_kind()
+  local at = random(weight_of_all)
+  for _, kind in ipairs(KINDS) do
+    at = at - kind[1]
+    if at <= 0 then return kind end
+  end
+end
+
+-- `number` is new in each operation, so that every value can be told from the others.
+local CHOOSE = {
+  value = function(number)
+    if one_in(12) then return nil end
+    return one_in(12) and "exit" or number
+  end,
+  error = function(number) return one_in(4) and "exit" or "e" .. number end,
+  preference = function() return random(-2, 2) end,
+  truth = function() return one_in(2) end,
+  ["nothing or value"] = function(number) if one_in(2) then return number end end,
+}
+
+local function new_operation(program, number)
+  local kind = choose_kind()
+  local names = program[kind.on]
+  return {
+    what = kind[2],
+    on = names and names[random(#names)],
+    value = kind.takes and CHOOSE[kind.takes](number),
+    pending = kind.may_pend and one_in(3),
+    protected = not one_in(4),
+    coroutine = one_in(8),
+    guarded = one_in(8),
+  }
+end
+
+local function new_names(count, letter)
+  local names = {}
+  for i = 1, count do names[i] = letter .. i end
+  return names
+end
+
+-- Main starts the others; at its end it runs until they have had their say. The harness
+-- needs main to the end, so that its errors are all caught.
+local function complete_main(program, script)
+  for _, operation in ipairs(script) do operation.protected = true end
+  for i = #program.others, 1, -1 do
+    if not one_in(4) then
+      table.insert(script, 1, { what = "spawn", on = program.others[i], protected = true })
+    end
+  end
+  for _ = 1, 4 do
+    script[#script + 1] = { what = "run_others", protected = true }
+  end
+end
+
+function generate.program(seed)
+  math.randomseed(seed)
+  local program = { seed = seed, scripts = {} }
+  program.others = new_names(random(1, 7), "t")
+  program.tasklets = { "main", table.unpack(program.others) }
+  program.channels = new_names(random(1, 3), "c")
+  local number = 0
+  for _, name in ipairs(program.tasklets) do
+    local script = {}
+    for i = 1, random(2, 10) do
+      number = number + 1
+      script[i] = new_operation(program, number)
+    end
+    program.scripts[name] = script
+  end
+  complete_main(program, program.scripts.main)
+  return program
+end
+
+return generate

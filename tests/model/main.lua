@@ -1,0 +1,50 @@
+-- Compares what real tasklets do with what the model says, in random programs:
+--
+--     spore run --ephemeral main.lua SEED COUNT
+--
+-- runs COUNT programs, made from SEED and the numbers after it. At the first difference it
+-- prints the smallest program that it finds, both traces, and ends with code 1.
+
+local generate = require "generate"
+local follow = require "model"
+local perform = require "perform"
+local shrink = require "shrink"
+local trace = require "trace"
+
+-- The number of the first line that differs, and both traces; nil if all are equal.
+local function compare(program)
+  local expected, performed = follow(program), perform(program)
+  for i = 1, math.max(#expected, #performed) do
+    if expected[i] ~= performed[i] then return i, expected, performed end
+  end
+end
+
+local function print_trace(title, lines, last)
+  print("\n" .. title)
+  for i = 1, math.min(last, #lines) do print(("%4d  %s"):format(i, lines[i])) end
+  if last > #lines then print("      (nothing more)") end
+end
+
+local function report(seed, program)
+  local smallest = shrink(program, compare)
+  local at, expected, performed = compare(smallest)
+  print(("seed %d: the program does not do what the model says\n"):format(seed))
+  print(trace.program(smallest))
+  print_trace("the model", expected, at)
+  print_trace("the tasklets", performed, at)
+end
+
+local first, count = math.tointeger(tonumber(arg[1])), math.tointeger(tonumber(arg[2]))
+if not first or not count then
+  io.stderr:write("usage: main.lua SEED COUNT\n")
+  os.exit(64)
+end
+for seed = first, first + count - 1 do
+  local program = generate.program(seed)
+  if compare(program) then
+    report(seed, program)
+    os.exit(1)
+  end
+end
+print(("checked %d programs (seeds %d to %d): all agree"):format(count, first,
+  first + count - 1))
