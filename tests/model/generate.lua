@@ -13,7 +13,8 @@
 --   pending      of kill and throw: when its turn comes, not now
 --   protected    an error it raises is caught, and the script goes on
 --   coroutine    it is performed inside a coroutine of its own
---   guarded      a to-be-closed variable stands around it
+--   guard        an operation that is performed when a to-be-closed variable around this one
+--                is closed
 --
 -- Each tasklet performs each operation of its script at most once: if it ends and is set up
 -- again, it goes on after the last one it began. So every program comes to its end.
@@ -77,18 +78,28 @@ local CHOOSE = {
   ["nothing or value"] = function(number) if one_in(2) then return number end end,
 }
 
-local function new_operation(program, number)
+local function new_operation(program)
   local kind = choose_kind()
   local names = program[kind.on]
+  program.operation_count = program.operation_count + 1
   return {
     what = kind[2],
     on = names and names[random(#names)],
-    value = kind.takes and CHOOSE[kind.takes](number),
+    value = kind.takes and CHOOSE[kind.takes](program.operation_count),
     pending = kind.may_pend and one_in(3),
     protected = not one_in(4),
     coroutine = one_in(8),
-    guarded = one_in(8),
   }
+end
+
+local function new_script(program, length)
+  local script = {}
+  for i = 1, length do
+    script[i] = new_operation(program)
+    local guard = one_in(8) and new_operation(program)
+    if guard and guard.what ~= "leave" then script[i].guard = guard end
+  end
+  return script
 end
 
 local function new_names(count, letter)
@@ -113,18 +124,12 @@ end
 
 function generate.program(seed)
   math.randomseed(seed)
-  local program = { seed = seed, scripts = {} }
+  local program = { scripts = {}, operation_count = 0 }
   program.others = new_names(random(1, 7), "t")
   program.tasklets = { "main", table.unpack(program.others) }
   program.channels = new_names(random(1, 3), "c")
-  local number = 0
   for _, name in ipairs(program.tasklets) do
-    local script = {}
-    for i = 1, random(2, 10) do
-      number = number + 1
-      script[i] = new_operation(program, number)
-    end
-    program.scripts[name] = script
+    program.scripts[name] = new_script(program, random(2, 10))
   end
   complete_main(program, program.scripts.main)
   return program

@@ -11,6 +11,8 @@
 --                   operation      the one in which it stands; nil: before its first one
 --                   outcome        { value = v } or { error = e }: what that operation will
 --                                  return or raise when the tasklet's turn comes
+--                   guarded        while it performs a guard: the operation inside of that,
+--                                  and its outcome
 --                   channel        where it waits; what it wants to send lies in `offer`
 --                   has_budget     it is inside run{budget = …}
 --                   error          what it died of
@@ -133,7 +135,7 @@ end
 -- An error that leaves a tasklet is raised in the innermost run(), else in main.
 function Model:bury(t, error)
   self:remove(t)
-  t.state, t.operation, t.error = "dead", nil, error
+  t.state, t.error = "dead", error
   if not error or error == "exit" then return end
   local taker = self.watchers[#self.watchers] or self.main
   self:post(taker, error)
@@ -163,29 +165,50 @@ function Model:begin(t, operation)
   operations[operation.what](self, t, operation, operation.on and self[operation.on])
 end
 
+-- What the operation in which t stands has come to. A value that a loop gets is not its end.
 function Model:finish(t, outcome)
   local operation = t.operation
-  if not operation then return self:bury(t, outcome.error) end
-  local error, value = outcome.error, outcome.value
-  local is_in_loop = operation.what == "iterate" and value ~= nil
-  if operation.guarded and not is_in_loop then self:note(t, "closes", error ~= nil, error) end
-  self:note(t, trace.operation(operation), error ~= nil, error or value)
-  if is_in_loop then return self:begin(t, operation) end
-  if error and not operation.protected then return self:bury(t, error) end
-  t.operation = nil
+  if operation.what == "iterate" and outcome.value ~= nil then
+    self:note(t, trace.operation(operation), outcome)
+    self:begin(t, operation)
+  elseif operation.guard then
+    t.guarded = { operation = operation, outcome = outcome }
+    self:note(t, "closes", { error = outcome.error })
+    self:begin(t, operation.guard)
+  elseif t.guarded then
+    self:finish_guard(t, t.guarded, outcome)
+  else
+    self:conclude(t, operation, outcome)
+  end
 end
 
--- The running tasklet learns what its operation came to, or begins the next one.
+-- An error of the guard replaces what the operation inside of it came to.
+function Model:finish_guard(t, guarded, outcome)
+  t.guarded = nil
+  if outcome.error then return self:conclude(t, guarded.operation, outcome) end
+  self:note(t, trace.operation(t.operation), outcome)
+  self:conclude(t, guarded.operation, guarded.outcome)
+end
+
+function Model:conclude(t, operation, outcome)
+  t.operation = nil
+  self:note(t, trace.operation(operation), outcome)
+  if outcome.error and not operation.protected then self:bury(t, outcome.error) end
+end
+
+-- The running tasklet learns what its operation came to, or begins the next one. An error
+-- may have been thrown into it before its first one.
 function Model:step()
   if #self.ring == 0 then self:refill() end
   local t = self.ring[1]
   local outcome = t.outcome
   t.outcome = nil
-  if outcome then return self:finish(t, outcome) end
+  if outcome and t.operation then return self:finish(t, outcome) end
+  if outcome then return self:bury(t, outcome.error) end
   t.begun = t.begun + 1
   local operation = t.script[t.begun]
   if operation and operation.what ~= "leave" then return self:begin(t, operation) end
-  self:note(t, "ends", false, nil)
+  self:note(t, "ends", {})
   self.is_over = t == self.main
   self:bury(t)
 end
@@ -211,13 +234,15 @@ local function channel_text(c)
   return trace.channel(c.name, is_sending and #c.queue or -#c.queue, names_of(c.queue))
 end
 
-function Model:note(t, did, is_error, result)
+function Model:note(t, did, outcome)
   local tasklets, channels = {}, {}
   for i, each in ipairs(self.tasklets) do tasklets[i] = tasklet_text(each) end
   for i, each in ipairs(self.channels) do channels[i] = channel_text(each) end
-  if type(result) == "table" then result = result.name end
-  table.insert(self.lines, trace.line(t.name, did, trace.result(is_error, result),
-    names_of(self.ring), tasklets, channels))
+  local value = outcome.value
+  if type(value) == "table" then value = value.name end
+  local result = trace.result(outcome.error ~= nil, outcome.error or value)
+  table.insert(self.lines, trace.line(t.name, did, result, names_of(self.ring), tasklets,
+    channels))
 end
 
 -- ---- a whole program ----

@@ -162,7 +162,7 @@ local function bind(me, t, state, is_bound)
   local obstacle = obstacle_to_bind(me, t)
   if obstacle then return raises(me, obstacle) end
   t.state, t.is_bound = state, is_bound
-  t.operation, t.outcome, t.error = nil, nil, nil
+  t.operation, t.guarded, t.outcome, t.error = nil, nil, nil, nil
   returns(me, t)
 end
 

@@ -9,7 +9,7 @@
 local tasklet, channel = require "tasklet", require "channel"
 local trace = require "trace"
 
-local BUDGET = 20000 -- ticks; more than a tasklet uses between two switches without spinning
+local BUDGET = 10000 -- ticks; more than a tasklet uses between two switches without spinning
 
 -- ---- the trace ----
 
@@ -119,22 +119,25 @@ end
 
 -- The variable is closed on the way out, whatever way that is.
 local function perform_guarded(operation, world, name)
-  local guard <close> = setmetatable({}, { __close = function(_, err)
-    if not world.is_over then note(world, name, "closes", err ~= nil, err) end
+  local variable <close> = setmetatable({}, { __close = function(_, err)
+    if world.is_over then return end
+    note(world, name, "closes", err ~= nil, err)
+    local result = perform(operation.guard, world, name)
+    note(world, name, trace.operation(operation.guard), false, result)
   end })
   return (perform(operation, world, name))
 end
 
--- As pcall: a coroutine that failed is closed, and with it the variables in it.
+-- As pcall, in a coroutine: if that fails, it is closed, and with it the variable in it.
 local function resume(act, ...)
   local co = coroutine.create(act)
   local is_done, result = coroutine.resume(co, ...)
-  coroutine.close(co)
-  return is_done, result
+  if is_done then return true, result end
+  return coroutine.close(co)
 end
 
 local function attempt(operation, world, name)
-  local act = operation.guarded and perform_guarded or perform
+  local act = operation.guard and perform_guarded or perform
   local call = operation.coroutine and resume or pcall
   return call(act, operation, world, name)
 end

@@ -71,7 +71,7 @@ function trace.program(program)
     lines[#lines + 1] = name .. ":"
     for _, operation in ipairs(program.scripts[name]) do
       lines[#lines + 1] = "  " .. trace.operation(operation) ..
-        (operation.guarded and ", guarded" or "") ..
+        (operation.guard and ", guarded by " .. trace.operation(operation.guard) or "") ..
         (operation.coroutine and ", in a coroutine" or "") ..
         (operation.protected and ", protected" or "")
     end
