@@ -9,19 +9,19 @@
 --
 --   what         a name of operations.lua: "send", "kill", …
 --   on           the name of the channel or tasklet it is called on, if any
---   value        what it hands over: a number, the text of an error, "exit" for tasklet.exit
+--   value        what it hands over or raises: a number, a text, "exit" for tasklet.exit
 --   pending      of kill and throw: when its turn comes, not now
 --   protected    an error it raises is caught, and the script goes on
 --   coroutine    it is performed inside a coroutine of its own
---   guard        an operation that is performed when a to-be-closed variable around this one
---                is closed
+--   guard        an operation that is performed when a to-be-closed variable around this
+--                one is closed
 --
--- Each tasklet performs each operation of its script at most once: if it ends and is set up
--- again, it goes on after the last one it began. So every program comes to its end.
+-- Each tasklet performs each operation of its script at most once: if it ends and is set
+-- up again, it goes on after the last one it began. So every program comes to its end.
 
 local generate = {}
 
--- How often each operation is chosen, what it is called on, what kind of value it takes.
+-- How often each operation is chosen, what it is called on, what value it takes.
 local KINDS = {
   { 14, "send", on = "channels", takes = "value" },
   { 14, "receive", on = "channels" },
@@ -114,7 +114,8 @@ local function complete_main(program, script)
   for _, operation in ipairs(script) do operation.protected = true end
   for i = #program.others, 1, -1 do
     if not one_in(4) then
-      table.insert(script, 1, { what = "spawn", on = program.others[i], protected = true })
+      local spawn = { what = "spawn", on = program.others[i], protected = true }
+      table.insert(script, 1, spawn)
     end
   end
   for _ = 1, 4 do

@@ -2,8 +2,8 @@
 --
 --     spore run --ephemeral main.lua SEED COUNT
 --
--- runs COUNT programs, made from SEED and the numbers after it. At the first difference it
--- prints the smallest program that it finds, both traces, and ends with code 1.
+-- runs COUNT programs, made from SEED and the numbers after it. At the first difference
+-- it prints the smallest program that it finds, both traces, and ends with code 1.
 
 local generate = require "generate"
 local follow = require "model"

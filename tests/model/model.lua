@@ -1,25 +1,27 @@
--- What tasklets and channels do, in plain tables: docs/tasklets.md as a program. It has no
--- tasklets itself: it steps through the scripts of a program (see generate.lua), one
+-- What tasklets and channels do, in plain tables: docs/tasklets.md as a program. It has
+-- no tasklets itself: it steps through the scripts of a program (see generate.lua), one
 -- operation of one tasklet after the other, and writes the trace.
 --
 --   ring       list of tasklets: ring[1] runs, ring[2] is next, the last one is the tail
 --   watchers   list of the tasklets inside tasklet.run(), the innermost last
 --
---   a channel has   queue          list of those that wait: all to send, or all to receive
---                   preference, schedule_all, closing
---   a tasklet has   state          new, runnable, paused, sending, receiving, watching, dead
---                   operation      the one in which it stands; nil: before its first one
---                   outcome        { value = v } or { error = e }: what that operation will
---                                  return or raise when the tasklet's turn comes
---                   guarded        while it performs a guard: the operation inside of that,
---                                  and its outcome
---                   channel        where it waits; what it wants to send lies in `offer`
---                   has_budget     it is inside run{budget = …}
---                   error          what it died of
---                   is_bound       it has a function, and no arguments yet
+-- A channel has
+--   queue        list of those that wait: all of them to send, or all to receive
+--   preference, schedule_all, closing
 --
--- This file knows the ring and how tasklets wait, end and take turns; operations.lua says
--- what each operation does with them.
+-- A tasklet has
+--   state        new, runnable, paused, sending, receiving, watching or dead
+--   is_bound     it has a function, and no arguments yet
+--   operation    the one in which it stands; nil: it is about to begin the next one
+--   outcome      { value = v } or { error = e }: what that operation will return or raise
+--                when the tasklet's turn comes
+--   guarded      while it performs a guard: the operation inside of that, and its outcome
+--   channel      where it waits; what it wants to send lies in `offer`
+--   has_budget   it is inside run{budget = …}
+--   error        what it died of
+--
+-- This file knows the ring and how tasklets wait, end and take turns; operations.lua
+-- says what each operation does with them.
 
 local operations = require "operations"
 local trace = require "trace"
@@ -70,8 +72,8 @@ function Model:wait(t, state, list)
   table.insert(list, t)
 end
 
--- One that waits does so no longer: it is paused. If it is inside run(), so are those whose
--- run() began later, within it: they can run again.
+-- One that waits does so no longer: it is paused. If it is inside run(), so are those
+-- whose run() began later, within it: they can run again.
 function Model:release(t)
   if t.channel then
     take_out(t.channel.queue, t)
@@ -90,8 +92,8 @@ function Model:release(t)
   t.outcome = {}
 end
 
--- May the running tasklet leave the ring? Not if it is the last one and main would have to
--- wait for ever.
+-- May the running tasklet leave the ring? Not if it is the last one and main would have
+-- to wait for ever.
 function Model:may_leave()
   return #self.ring > 1 or #self.watchers > 0 or self.main.state == "paused"
 end
@@ -142,8 +144,8 @@ function Model:bury(t, error)
   self:turn_to(taker)
 end
 
--- Nobody is left to run: the innermost run() returns. If there is none, it is main's turn,
--- and if main waits on a channel, that was for ever.
+-- Nobody is left to run: the innermost run() returns. If there is none, it is main's
+-- turn, and if main waits on a channel, that was for ever.
 function Model:refill()
   local main = self.main
   local watcher = self.watchers[#self.watchers]
@@ -165,7 +167,7 @@ function Model:begin(t, operation)
   operations[operation.what](self, t, operation, operation.on and self[operation.on])
 end
 
--- What the operation in which t stands has come to. A value that a loop gets is not its end.
+-- The operation in which t stands has come to `outcome`. For a loop, a value is not the end.
 function Model:finish(t, outcome)
   local operation = t.operation
   if operation.what == "iterate" and outcome.value ~= nil then
@@ -196,8 +198,8 @@ function Model:conclude(t, operation, outcome)
   if outcome.error and not operation.protected then self:bury(t, outcome.error) end
 end
 
--- The running tasklet learns what its operation came to, or begins the next one. An error
--- may have been thrown into it before its first one.
+-- The running tasklet learns what its operation came to, or begins the next one. An
+-- error may have been thrown into it before its first one.
 function Model:step()
   if #self.ring == 0 then self:refill() end
   local t = self.ring[1]
@@ -224,14 +226,15 @@ end
 local function tasklet_text(t)
   local waits = t.channel ~= nil
   local is_paused = t.state == "paused" or t.state == "watching"
-  local is_alive = waits or is_paused or t.state == "runnable"
-  return trace.tasklet(t.name, is_alive, is_paused, waits, waits or t.state == "runnable",
-    t.error)
+  local is_alive = t.state ~= "new" and t.state ~= "dead"
+  local is_scheduled = waits or t.state == "runnable"
+  return trace.tasklet(t.name, is_alive, is_paused, waits, is_scheduled, t.error)
 end
 
 local function channel_text(c)
   local is_sending = c.queue[1] and c.queue[1].state == "sending"
-  return trace.channel(c.name, is_sending and #c.queue or -#c.queue, names_of(c.queue))
+  local balance = is_sending and #c.queue or -#c.queue
+  return trace.channel(c.name, balance, c.closing, names_of(c.queue))
 end
 
 function Model:note(t, did, outcome)
@@ -241,8 +244,8 @@ function Model:note(t, did, outcome)
   local value = outcome.value
   if type(value) == "table" then value = value.name end
   local result = trace.result(outcome.error ~= nil, outcome.error or value)
-  table.insert(self.lines, trace.line(t.name, did, result, names_of(self.ring), tasklets,
-    channels))
+  local ring = names_of(self.ring)
+  table.insert(self.lines, trace.line(t.name, did, result, ring, tasklets, channels))
 end
 
 -- ---- a whole program ----
@@ -255,7 +258,8 @@ local function new_model(program)
     model.tasklets[i], model[name] = t, t
   end
   for i, name in ipairs(program.channels) do
-    local c = { name = name, queue = {}, preference = -1, schedule_all = false }
+    local c = { name = name, queue = {}, preference = -1, schedule_all = false,
+      closing = false }
     model.channels[i], model[name] = c, c
   end
   model:insert(model.main)

@@ -1,11 +1,11 @@
 -- What each operation does, in the model (see model.lua): operations[what](model, me,
--- operation, object), where `me` is the tasklet that performs it, the first of the ring, and
--- `object` the channel or tasklet that it is called on.
+-- operation, object), where `me` is the tasklet that performs it, the first of the
+-- ring, and `object` the channel or tasklet that it is called on.
 --
--- An operation is done when `me` has an outcome and its turn has come. So one that does not
--- wait sets the outcome and leaves the ring alone; one that lets others run sets the outcome
--- and turns the ring; one that waits leaves the ring without an outcome, and somebody else
--- will set it.
+-- An operation is done when `me` has an outcome and its turn has come. So one that does
+-- not wait sets the outcome and leaves the ring alone; one that lets others run sets
+-- the outcome and turns the ring; one that waits leaves the ring without an outcome,
+-- and somebody else will set it.
 
 local operations = {}
 
@@ -33,8 +33,8 @@ local function take_turns(model, partner, channel, side)
   end
 end
 
--- `offer` is the outcome that the receiver will have; `if_closed` the one of `me` if it would
--- have to wait on a closed channel.
+-- `offer` is the outcome that the receiver will have; `if_closed` the one of `me` if it
+-- would have to wait on a closed channel.
 local function meet_or_wait(model, me, channel, act, offer, if_closed)
   local side = SIDES[act]
   local partner = channel.queue[1]
@@ -128,8 +128,8 @@ end
 
 operations.run_with_budget = operations.run_others
 
--- Takes longer than any budget, once. If somebody gave one, `me` is paused and the outermost
--- of those who did gets it.
+-- Takes longer than any budget, once. If somebody gave one, `me` is paused and the
+-- outermost of those who did gets it.
 function operations.spin(model, me)
   returns(me)
   for _, owner in ipairs(model.watchers) do
@@ -184,7 +184,7 @@ end
 function operations.setup(model, me, _, t)
   if is_alive(t) then return raises(me, "tasklet is alive") end
   if not t.is_bound then return raises(me, "the tasklet was not bound to a function") end
-  t.is_bound, t.error = false, nil
+  t.is_bound = false
   model:insert(t)
   returns(me, t)
 end

@@ -1,15 +1,15 @@
--- Performs a program (see generate.lua) with real tasklets and channels, and writes its trace.
---
--- The main tasklet is the real one. A world is what one program works with:
+-- Performs a program (see generate.lua) with real tasklets and channels, and writes its
+-- trace. The main tasklet is the real one. A world is what one program works with:
 --
 --   tasklets, channels   the real ones, by name
---   begun                for each tasklet's name how many operations of its script it has begun
---   is_over              main has come to the end of its script: the others end as they are
+--   begun                for each tasklet's name how much of its script it has begun
+--   is_over              main is at the end of its script: the others end as they are
+--   names                of the channels, by what tostring says of them
 
 local tasklet, channel = require "tasklet", require "channel"
 local trace = require "trace"
 
-local BUDGET = 10000 -- ticks; more than a tasklet uses between two switches without spinning
+local BUDGET = 10000 -- ticks; more than any slice in which nobody spins
 
 -- ---- the trace ----
 
@@ -53,7 +53,7 @@ local function note(world, name, did, is_error, result)
   end
   for i, each in ipairs(program.channels) do
     local c = world.channels[each]
-    channels[i] = trace.channel(each, c.balance, waiting_names(c))
+    channels[i] = trace.channel(each, c.balance, c.closing, waiting_names(c))
   end
   local line = trace.line(name, did, trace.result(is_error, show(world, result)),
     ring_names(), tasklets, channels)
@@ -68,8 +68,8 @@ local function error_value(operation)
   return operation.value == "exit" and tasklet.exit or operation.value
 end
 
--- Each is called with the object that it works on, the operation, the world, and the name of
--- the tasklet that performs it.
+-- Each is called with the object that it works on, the operation, the world, and the
+-- name of the tasklet that performs it.
 local PERFORM = {
   send = function(c, o) return c:send(error_value(o)) end,
   send_exception = function(c, o) return c:send_exception(error_value(o)) end,
@@ -128,7 +128,7 @@ local function perform_guarded(operation, world, name)
   return (perform(operation, world, name))
 end
 
--- As pcall, in a coroutine: if that fails, it is closed, and with it the variable in it.
+-- As pcall, but in a coroutine: when that fails, it is closed, and the variable with it.
 local function resume(act, ...)
   local co = coroutine.create(act)
   local is_done, result = coroutine.resume(co, ...)
@@ -160,8 +160,8 @@ end
 -- ---- a whole program ----
 
 local function new_world(program)
-  local world = { program = program, tasklets = {}, channels = {}, begun = {}, names = {},
-    lines = {}, is_over = false }
+  local world = { program = program, lines = {}, is_over = false, tasklets = {},
+    channels = {}, begun = {}, names = {} }
   for i, name in ipairs(program.tasklets) do
     world.tasklets[name] = i == 1 and tasklet.main() or tasklet.new()
     world.tasklets[name].name = name

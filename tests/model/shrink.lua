@@ -1,5 +1,5 @@
--- Makes a program that fails smaller, for people to read: drops operations one by one, as
--- long as the program still fails.
+-- Makes a program that fails smaller, for people to read: drops operations one by one,
+-- as long as the program still fails.
 
 local function without(program, name, index)
   local smaller = setmetatable({ scripts = {} }, { __index = program })

@@ -1,11 +1,12 @@
--- The text of a trace. Both sides, the model and the real tasklets, write with this, so that
--- equal histories are equal lists of lines:
+-- The text of a trace. Both sides, the model and the real tasklets, write with this, so
+-- that equal histories are equal lists of lines:
 --
---   t1: c1:send(7) -> nil | ring t1 main t3 | main A--S t1 A--S t2 ---- e5 | c1 -1 t3
+--   t1: c1:send(7) -> nil | ring t1 main | main A--S, t1 A--S, t2 A-BS | c1 -1 t2
 --
--- Who did what, and what it returned (->) or raised (!). Then, at that instant: the ring, the
--- current tasklet first; each tasklet's fields Alive, Paused, Blocked, Scheduled and the error
--- it died of; each channel's balance and the tasklets that wait there.
+-- Who did what, and what it returned (->) or raised (!). Then, at that instant: the
+-- ring, the current tasklet first; each tasklet's fields Alive, Paused, Blocked,
+-- Scheduled and the error it died of; each channel's balance, if it is closing, and the
+-- tasklets that wait there.
 
 local trace = {}
 
@@ -28,8 +29,8 @@ local TEXTS = {
   bind = function(o) return call(o.on, ":bind", "f") end,
   bind_with_arguments = function(o) return call(o.on, ":bind", "f", 1) end,
   unbind = function(o) return call(o.on, ":bind") end,
-  kill = function(o) return call(o.on, ":kill", o.pending) end,
-  throw = function(o) return call(o.on, ":throw", o.value, o.pending) end,
+  kill = function(o) return call(o.on, ":kill", o.pending or nil) end,
+  throw = function(o) return call(o.on, ":throw", o.value, o.pending or nil) end,
   run_others = function() return "tasklet.run()" end,
   run_with_budget = function() return "tasklet.run{budget}" end,
   spin = function() return "spin()" end,
@@ -40,8 +41,8 @@ local TEXTS = {
 function trace.operation(operation)
   local text = TEXTS[operation.what]
   if text then return text(operation) end
-  if operation.on then return call(operation.on, ":" .. operation.what, operation.value) end
-  return call("tasklet.", operation.what, operation.value)
+  local object = operation.on and operation.on .. ":" or "tasklet."
+  return call(object, operation.what, operation.value)
 end
 
 function trace.result(is_error, result)
@@ -55,25 +56,32 @@ function trace.tasklet(name, alive, paused, blocked, scheduled, error)
     (error and " " .. tostring(error) or "")
 end
 
-function trace.channel(name, balance, waiting)
-  return ("%s %d %s"):format(name, balance, table.concat(waiting, " "))
+function trace.channel(name, balance, closing, waiting)
+  return ("%s %d%s %s"):format(name, balance, closing and " closing" or "",
+    table.concat(waiting, " "))
 end
 
 function trace.line(name, did, result, ring, tasklets, channels)
   return ("%s: %s %s | ring %s | %s | %s"):format(name, did, result,
-    table.concat(ring, " "), table.concat(tasklets, " "), table.concat(channels, " "))
+    table.concat(ring, " "), table.concat(tasklets, ", "), table.concat(channels, ", "))
+end
+
+local function full_text(operation)
+  local text = trace.operation(operation)
+  if operation.guard then text = text .. ", guarded by " .. trace.operation(operation.guard) end
+  if operation.coroutine then text = text .. ", in a coroutine" end
+  if operation.protected then text = text .. ", protected" end
+  return text
 end
 
 -- The whole program, for people.
 function trace.program(program)
   local lines = {}
   for _, name in ipairs(program.tasklets) do
-    lines[#lines + 1] = name .. ":"
-    for _, operation in ipairs(program.scripts[name]) do
-      lines[#lines + 1] = "  " .. trace.operation(operation) ..
-        (operation.guard and ", guarded by " .. trace.operation(operation.guard) or "") ..
-        (operation.coroutine and ", in a coroutine" or "") ..
-        (operation.protected and ", protected" or "")
+    local script = program.scripts[name]
+    if #script > 0 then lines[#lines + 1] = name .. ":" end
+    for _, operation in ipairs(script) do
+      lines[#lines + 1] = "  " .. full_text(operation)
     end
   end
   return table.concat(lines, "\n")
