@@ -12,7 +12,8 @@
 --   value        what it hands over or raises: a number, a text, "exit" for tasklet.exit
 --   pending      of kill and throw: when its turn comes, not now
 --   protected    an error it raises is caught, and the script goes on
---   coroutine    it is performed inside a coroutine of its own
+--   inside       the kind of function inside of which it is performed, one of INSIDE; the
+--                model does not care
 --   guard        an operation that is performed when a to-be-closed variable around this
 --                one is closed
 --
@@ -32,6 +33,7 @@ local KINDS = {
   { 3, "set_preference", on = "channels", takes = "preference" },
   { 1, "set_schedule_all", on = "channels", takes = "truth" },
   { 4, "schedule", takes = "nothing or value" },
+  { 1, "sleep_nothing" },
   { 5, "schedule_remove", takes = "nothing or value" },
   { 5, "run_others" },
   { 3, "run_with_budget" },
@@ -55,8 +57,11 @@ local KINDS = {
 local weight_of_all = 0
 for _, kind in ipairs(KINDS) do weight_of_all = weight_of_all + kind[1] end
 
+local INSIDE = { "coroutine", "gsub", "metamethod", "iterator", "xpcall" }
+
 local random = math.random
 local function one_in(n) return random(n) == 1 end
+local function choose(list) return list[random(#list)] end
 
 local function choose_kind()
   local at = random(weight_of_all)
@@ -84,11 +89,11 @@ local function new_operation(program)
   program.operation_count = program.operation_count + 1
   return {
     what = kind[2],
-    on = names and names[random(#names)],
+    on = names and choose(names),
     value = kind.takes and CHOOSE[kind.takes](program.operation_count),
     pending = kind.may_pend and one_in(3),
     protected = not one_in(4),
-    coroutine = one_in(8),
+    inside = one_in(4) and choose(INSIDE),
   }
 end
 

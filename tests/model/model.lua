@@ -167,7 +167,7 @@ function Model:begin(t, operation)
   operations[operation.what](self, t, operation, operation.on and self[operation.on])
 end
 
--- The operation in which t stands has come to `outcome`. For a loop, a value is not the end.
+-- The operation in which t stands has come to `outcome`; for a loop, a value is no end.
 function Model:finish(t, outcome)
   local operation = t.operation
   if operation.what == "iterate" and outcome.value ~= nil then

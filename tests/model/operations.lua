@@ -110,6 +110,12 @@ function operations.schedule(model, me, operation)
   model:turn()
 end
 
+-- What sleep(0) is.
+function operations.sleep_nothing(model, me)
+  returns(me)
+  model:turn()
+end
+
 -- Main may do so alone: it goes on at once.
 function operations.schedule_remove(model, me, operation)
   if model:may_leave() or me == model.main then

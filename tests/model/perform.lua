@@ -89,6 +89,7 @@ local PERFORM = {
     if o.value then return tasklet.schedule(o.value) end
     return tasklet.schedule()
   end,
+  sleep_nothing = function() return tasklet.sleep(0) end,
   schedule_remove = function(_, o)
     if o.value then return tasklet.schedule_remove(o.value) end
     return tasklet.schedule_remove()
@@ -128,18 +129,38 @@ local function perform_guarded(operation, world, name)
   return (perform(operation, world, name))
 end
 
--- As pcall, but in a coroutine: when that fails, it is closed, and the variable with it.
-local function resume(act, ...)
-  local co = coroutine.create(act)
-  local is_done, result = coroutine.resume(co, ...)
-  if is_done then return true, result end
-  return coroutine.close(co)
-end
+-- Ways to call a function without arguments; each gives what pcall would.
+local CALL = {
+  plain = pcall,
+  coroutine = function(act) -- when it fails, it is closed, and the variable with it
+    local co = coroutine.create(act)
+    local is_done, result = coroutine.resume(co)
+    if is_done then return true, result end
+    return coroutine.close(co)
+  end,
+  gsub = function(act)
+    return pcall(function()
+      local result
+      string.gsub("x", "x", function() result = act() end)
+      return result
+    end)
+  end,
+  metamethod = function(act)
+    return pcall(function() return -setmetatable({}, { __unm = act }) end)
+  end,
+  iterator = function(act)
+    return pcall(function() for result in act do return result end end)
+  end,
+  xpcall = function(act)
+    return xpcall(act, function(err) return err end)
+  end,
+}
 
 local function attempt(operation, world, name)
-  local act = operation.guard and perform_guarded or perform
-  local call = operation.coroutine and resume or pcall
-  return call(act, operation, world, name)
+  local perform_it = operation.guard and perform_guarded or perform
+  return CALL[operation.inside or "plain"](function()
+    return perform_it(operation, world, name)
+  end)
 end
 
 function live(world, name)

@@ -24,13 +24,16 @@ local TEXTS = {
   send = function(o) return call(o.on, ":send", tostring(o.value)) end,
   iterate = function(o) return "for v in " .. o.on end,
   set_preference = function(o) return ("%s.preference = %d"):format(o.on, o.value) end,
-  set_schedule_all = function(o) return ("%s.schedule_all = %s"):format(o.on, o.value) end,
+  set_schedule_all = function(o)
+    return ("%s.schedule_all = %s"):format(o.on, o.value)
+  end,
   spawn = function(o) return o.on .. ":bind(f):setup()" end,
   bind = function(o) return call(o.on, ":bind", "f") end,
   bind_with_arguments = function(o) return call(o.on, ":bind", "f", 1) end,
   unbind = function(o) return call(o.on, ":bind") end,
   kill = function(o) return call(o.on, ":kill", o.pending or nil) end,
   throw = function(o) return call(o.on, ":throw", o.value, o.pending or nil) end,
+  sleep_nothing = function() return "tasklet.sleep(0)" end,
   run_others = function() return "tasklet.run()" end,
   run_with_budget = function() return "tasklet.run{budget}" end,
   spin = function() return "spin()" end,
@@ -57,8 +60,8 @@ function trace.tasklet(name, alive, paused, blocked, scheduled, error)
 end
 
 function trace.channel(name, balance, closing, waiting)
-  return ("%s %d%s %s"):format(name, balance, closing and " closing" or "",
-    table.concat(waiting, " "))
+  local text = name .. " " .. balance .. (closing and " closing" or "")
+  return #waiting > 0 and text .. " " .. table.concat(waiting, " ") or text
 end
 
 function trace.line(name, did, result, ring, tasklets, channels)
@@ -67,9 +70,9 @@ function trace.line(name, did, result, ring, tasklets, channels)
 end
 
 local function full_text(operation)
-  local text = trace.operation(operation)
-  if operation.guard then text = text .. ", guarded by " .. trace.operation(operation.guard) end
-  if operation.coroutine then text = text .. ", in a coroutine" end
+  local text, guard = trace.operation(operation), operation.guard
+  if guard then text = text .. ", guarded by " .. trace.operation(guard) end
+  if operation.inside then text = text .. ", inside " .. operation.inside end
   if operation.protected then text = text .. ", protected" end
   return text
 end
