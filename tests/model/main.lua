@@ -13,7 +13,9 @@ local trace = require "trace"
 
 -- The number of the first line that differs, and both traces; nil if all are equal.
 local function compare(program)
-  local expected, performed = follow(program), perform(program)
+  local expected = follow(program)
+  local is_done, performed = pcall(perform, program)
+  if not is_done then performed = { "main fails: " .. tostring(performed) } end
   for i = 1, math.max(#expected, #performed) do
     if expected[i] ~= performed[i] then return i, expected, performed end
   end

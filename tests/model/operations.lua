@@ -19,13 +19,16 @@ local SIDES = {
   receive = { state = "receiving", partner_state = "sending", partner_first = 1 },
 }
 
--- `me` has met the first that waits, on the other side. Who runs now?
+-- `me` has met `partner`, who waited. The ring was me, others…; it becomes
+--
+--   schedule_all                                            others…, partner, me
+--   preference -1 and me sends, or 1 and me receives        partner, others…, me
+--   else                                                    me, others…, partner
 local function take_turns(model, partner, channel, side)
-  local is_partner_first = channel.preference == side.partner_first
   if channel.schedule_all then
     model:insert(partner)
     model:turn()
-  elseif is_partner_first then
+  elseif channel.preference == side.partner_first then
     model:insert_next(partner)
     model:turn()
   else
