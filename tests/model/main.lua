@@ -11,13 +11,15 @@ local perform = require "perform"
 local shrink = require "shrink"
 local trace = require "trace"
 
--- The number of the first line that differs, and both traces; nil if all are equal.
+-- Both traces and the number of the first line that differs; nil if all are equal.
 local function compare(program)
   local expected = follow(program)
   local is_done, performed = pcall(perform, program)
   if not is_done then performed = { "main fails: " .. tostring(performed) } end
   for i = 1, math.max(#expected, #performed) do
-    if expected[i] ~= performed[i] then return i, expected, performed end
+    if expected[i] ~= performed[i] then
+      return { at = i, expected = expected, performed = performed }
+    end
   end
 end
 
@@ -27,13 +29,12 @@ local function print_trace(title, lines, last)
   if last > #lines then print("      (nothing more)") end
 end
 
-local function report(seed, program)
-  local smallest = shrink(program, compare)
-  local at, expected, performed = compare(smallest)
+local function report(seed, program, difference)
+  program, difference = shrink(program, difference, compare)
   print(("seed %d: the program does not do what the model says\n"):format(seed))
-  print(trace.program(smallest))
-  print_trace("the model", expected, at)
-  print_trace("the tasklets", performed, at)
+  print(trace.program(program))
+  print_trace("the model", difference.expected, difference.at)
+  print_trace("the tasklets", difference.performed, difference.at)
 end
 
 local first, count = math.tointeger(tonumber(arg[1])), math.tointeger(tonumber(arg[2]))
@@ -43,8 +44,9 @@ if not first or not count then
 end
 for seed = first, first + count - 1 do
   local program = generate.program(seed)
-  if compare(program) then
-    report(seed, program)
+  local difference = compare(program)
+  if difference then
+    report(seed, program, difference)
     os.exit(1)
   end
 end

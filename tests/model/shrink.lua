@@ -10,17 +10,20 @@ local function without(program, name, index)
   return smaller
 end
 
--- The smallest program that was found of which `fails(program)` is true.
-return function(program, fails)
+-- `difference` is what `compare(program)` gave. Gives the smallest program that was found,
+-- and its difference. None is compared twice: a failure that depends on when the state
+-- was saved may not come again.
+return function(program, difference, compare)
   local has_changed
   repeat
     has_changed = false
     for _, name in ipairs(program.tasklets) do
       for index = #program.scripts[name], 1, -1 do
         local smaller = without(program, name, index)
-        if fails(smaller) then program, has_changed = smaller, true end
+        local found = compare(smaller)
+        if found then program, difference, has_changed = smaller, found, true end
       end
     end
   until not has_changed
-  return program
+  return program, difference
 end
