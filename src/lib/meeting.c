@@ -93,14 +93,15 @@ static NativeStatus meet(VM *vm, NativeCall *call, Meeting *meeting,
     const bool switches = partner_first || channel->schedule_all;
     if (switches && !scheduler_may_switch(vm)) return NATIVE_ERROR;
     exchange(vm, meeting, partner);
-    if (partner_first && !channel->schedule_all)
+    const bool is_direct = partner_first && !channel->schedule_all;
+    if (is_direct)
         scheduler_insert_next(vm, partner->tasklet);
     else
         scheduler_insert(vm, partner->tasklet);
     if (!switches) return answer(vm, call, meeting);
     scheduler_set_transfer(vm, vm->tasklet, meeting->value, meeting->is_error);
     scheduler_set_reply(vm, vm->tasklet, meeting->reply, meeting->case_number);
-    scheduler_switch(vm, vm->tasklet->next);
+    scheduler_switch(vm, is_direct ? partner->tasklet : scheduler_next(vm));
     return NATIVE_SWITCH;
 }
 

@@ -83,7 +83,7 @@ static NativeStatus module_schedule(VM *vm, NativeCall *call)
     if (vm->runnable_count == 1) return native_return(call, result);
     if (!scheduler_may_switch(vm)) return NATIVE_ERROR;
     return_later(vm, result);
-    scheduler_switch(vm, vm->tasklet->next);
+    scheduler_switch(vm, scheduler_next(vm));
     return NATIVE_SWITCH;
 }
 
@@ -132,7 +132,7 @@ static NativeStatus module_sleep(VM *vm, NativeCall *call)
     if (vm->runnable_count == 1) return native_return(call, VALUE_NIL);
     if (!scheduler_may_switch(vm)) return NATIVE_ERROR;
     return_later(vm, VALUE_NIL);
-    scheduler_switch(vm, vm->tasklet->next);
+    scheduler_switch(vm, scheduler_next(vm));
     return NATIVE_SWITCH;
 }
 

@@ -209,6 +209,12 @@ static Value get_locals(VM *vm, Tasklet *tasklet)
     return value_object(TAG_TABLE, tasklet->locals);
 }
 
+static Value get_priority(VM *vm, Tasklet *tasklet)
+{
+    (void)vm;
+    return value_integer(tasklet->priority);
+}
+
 /* ---- setting; false: the error is set ---- */
 
 static bool set_name(VM *vm, Tasklet *tasklet, Value name)
@@ -237,6 +243,19 @@ static bool set_ignore_nesting(VM *vm, Tasklet *tasklet, Value value)
 static bool set_block_trap(VM *vm, Tasklet *tasklet, Value value)
 {
     tasklet_set_flag(vm, tasklet, TASKLET_TRAPS_BLOCKING, !value_is_falsy(value));
+    return true;
+}
+
+static bool set_priority(VM *vm, Tasklet *tasklet, Value value)
+{
+    int64_t priority;
+    if (!value_to_integer_exact(value, &priority) || priority < -TASKLET_PRIORITY_MAX ||
+        priority > TASKLET_PRIORITY_MAX) {
+        native_error(vm, "priority must be an integer from %d to %d",
+                     -TASKLET_PRIORITY_MAX, TASKLET_PRIORITY_MAX);
+        return false;
+    }
+    scheduler_set_priority(vm, tasklet, (int)priority);
     return true;
 }
 
@@ -282,6 +301,7 @@ static const struct {
     {"waits_since", get_waits_since, NULL},
     {"tempval", get_tempval, set_tempval},
     {"locals", get_locals, NULL},
+    {"priority", get_priority, set_priority},
 };
 
 enum { FIELD_COUNT = sizeof FIELDS / sizeof *FIELDS };

@@ -297,4 +297,5 @@ void load_check(Loader *loader)
     if (loader->status == SPORE_OK && !scheduler_check(loader->vm, &reason))
         load_corrupt(loader, reason);
     if (loader->status == SPORE_OK) check_chains(loader);
+    if (loader->status == SPORE_OK) scheduler_count_priorities(loader->vm);
 }

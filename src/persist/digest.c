@@ -326,6 +326,7 @@ static void put_tasklet(Digest *digest, const Tasklet *tasklet)
     put_object(digest, tasklet->locals);
     put(digest, tasklet->budget_end);
     put(digest, tasklet->is_soft);
+    put(digest, (uint64_t)tasklet->priority);
     put(digest, tasklet->lets_nest);
     put_object(digest, tasklet->channel);
     put_string(digest, tasklet->name);

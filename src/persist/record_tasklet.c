@@ -52,6 +52,7 @@ void tasklet_save(Encoder *encoder, Tasklet *tasklet)
                          (tasklet->is_soft ? WATCH_FLAG_SOFT : 0) |
                              (tasklet->lets_nest ? WATCH_FLAG_NESTING : 0),
                          0);
+    encode_integer_field(encoder, FIELD_TASKLET_PRIORITY, tasklet->priority, 0);
     encode_end(encoder);
 }
 
@@ -108,6 +109,10 @@ static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
         break;
     case FIELD_TASKLET_BUDGET_END:
         tasklet->budget_end = cursor_take_unsigned(cursor, INT64_MAX);
+        break;
+    case FIELD_TASKLET_PRIORITY:
+        tasklet->priority = (int8_t)cursor_take_integer(cursor, -TASKLET_PRIORITY_MAX,
+                                                        TASKLET_PRIORITY_MAX);
         break;
     case FIELD_TASKLET_WATCH_FLAGS: load_watch_flags(cursor, tasklet); break;
     case FIELD_TASKLET_SINCE_NS:

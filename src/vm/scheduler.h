@@ -6,6 +6,10 @@
  *             v
  *     ... <-> A <-> B <-> C <-> (A)     B runs next; the tail is before A
  *
+ * B runs next if no runnable tasklet has a higher priority; else the nearest one of the
+ * highest does. A priority decides who is next, it interrupts nobody; who is named by
+ * the program (t:run(), a channel's preference) runs whatever it is.
+ *
  * The current tasklet is a member of the ring. A switch moves vm->tasklet and
  * sets vm->fiber to NULL: "the scheduler decides". What the native call in which
  * a tasklet stands is to return waits in tasklet->transfer and is delivered when
@@ -94,6 +98,14 @@ void scheduler_insert(VM *vm, Tasklet *tasklet);
 void scheduler_insert_next(VM *vm, Tasklet *tasklet);
 /* Takes a RUNNABLE tasklet that is not the current one out of the ring. */
 void scheduler_remove(VM *vm, Tasklet *tasklet);
+
+/* The one in the ring that runs after the current one. */
+Tasklet *scheduler_next(const VM *vm);
+
+/* A priority within the limits, for a tasklet in any state. */
+void scheduler_set_priority(VM *vm, Tasklet *tasklet, int priority);
+/* After a load: counts the runnable tasklets of each priority. */
+void scheduler_count_priorities(VM *vm);
 
 /*
  * May a native give up control now? false: a switch trap is set; the error is set.

@@ -44,6 +44,11 @@ enum {
     TASKLET_IN_CALLBACK = 1 << 4      /* it runs the channel callback */
 };
 
+enum {
+    TASKLET_PRIORITY_MAX = 3, /* from -3 to 3; 0 as new */
+    TASKLET_PRIORITY_COUNT = 2 * TASKLET_PRIORITY_MAX + 1
+};
+
 /*
  * The chain pointers mean, by state:
  *   RUNNABLE            next, prev: neighbours in the ring
@@ -83,6 +88,7 @@ struct Tasklet {
     uint8_t lets_nest;          /* WATCHING: it interrupts inside natives too */
     uint8_t is_timed;           /* wakes up at wake_ns at the latest */
     uint8_t reply;              /* TaskletReply: what comes with `transfer` */
+    int8_t priority;            /* see scheduler.h */
     uint8_t is_main;
     uint8_t is_iterating; /* RECEIVING for a generic for: a close ends the loop */
     uint8_t is_error;     /* `transfer` is to be raised: SENDING: in the receiver;

@@ -74,6 +74,7 @@ struct VM {
     uint64_t budget_end;  /* tick when the current tasklet is interrupted; saved;
                              UINT64_MAX: no budget */
     Callbacks callbacks;
+    uint32_t priority_counts[TASKLET_PRIORITY_COUNT]; /* runnable ones of each */
     int64_t switch_trap;     /* not 0: to switch is an error; saved */
     bool is_budget_over;     /* a soft one, at a switch */
     uint32_t runnable_count; /* in the ring, the current one included */
