@@ -14,8 +14,6 @@ static Channel *take_channel(VM *vm, NativeCall *call)
     return NULL;
 }
 
-/* ---- the module and its methods ---- */
-
 /* ---- the channel callback ---- */
 
 /*
@@ -147,7 +145,7 @@ static NativeStatus method_try_send(VM *vm, NativeCall *call)
     Channel *channel = take_channel(vm, call);
     if (!channel || !native_take_any(vm, call, 1)) return NATIVE_ERROR;
     if (!announce(vm, call, CHANNEL_SEND, &status)) return status;
-    if (channel->is_closing) return native_error(vm, "%s", MEETING_CLOSED);
+    if (channel->is_closing) return native_error(vm, "%s", CHANNEL_CLOSED);
     if (!meeting_is_possible(vm, channel, CHANNEL_SEND))
         return native_return(call, VALUE_FALSE);
     Meeting meeting = {.channel = channel,
@@ -177,64 +175,11 @@ static NativeStatus method_try_receive(VM *vm, NativeCall *call)
 
 /* ---- closing ---- */
 
-/* One that waits hears that nothing will come; PAUSED then. */
-static void end_queued(VM *vm, Tasklet *tasklet)
-{
-    const bool ends_loop = tasklet->is_iterating;
-    const Value error =
-        ends_loop ? VALUE_NIL : scheduler_error_at(vm, tasklet, MEETING_CLOSED);
-    channel_remove(vm, tasklet);
-    scheduler_set_transfer(vm, tasklet, error, !ends_loop);
-}
-
-/* Of its cases for this channel the first counts. */
-static void end_selecting(VM *vm, const Channel *channel, Tasklet *tasklet)
-{
-    ChannelCase item = {0};
-    uint32_t number = 1;
-    while (channel_case(tasklet->cases, number, &item) && item.channel != channel)
-        number++;
-    const bool receives = item.direction == CHANNEL_RECEIVE;
-    const Value error =
-        receives ? VALUE_NIL : scheduler_error_at(vm, tasklet, MEETING_CLOSED);
-    channel_unselect(vm, tasklet);
-    scheduler_set_transfer(vm, tasklet, error, !receives);
-    if (receives) scheduler_set_reply(vm, tasklet, REPLY_CLOSED, number);
-}
-
-static Tasklet *first_selecting(const Channel *channel)
-{
-    Value ticket, tasklet;
-    if (!channel->selecting || !table_next(channel->selecting, 0, &ticket, &tasklet))
-        return NULL;
-    return (Tasklet *)tasklet.as.object;
-}
-
-/* Those who wait are woken in the order in which they came. */
-static void close_channel(VM *vm, Channel *channel)
-{
-    channel->is_closing = true;
-    heap_touch(vm, channel);
-    for (;;) {
-        Tasklet *queued = channel->first;
-        Tasklet *selecting = first_selecting(channel);
-        if (!queued && !selecting) return;
-        const bool is_queued =
-            queued && (!selecting || queued->ticket < selecting->ticket);
-        Tasklet *tasklet = is_queued ? queued : selecting;
-        if (is_queued)
-            end_queued(vm, tasklet);
-        else
-            end_selecting(vm, channel, tasklet);
-        scheduler_insert(vm, tasklet);
-    }
-}
-
 static NativeStatus method_close(VM *vm, NativeCall *call)
 {
     Channel *channel = take_channel(vm, call);
     if (!channel) return NATIVE_ERROR;
-    close_channel(vm, channel);
+    channel_close(vm, channel);
     return native_return(call, VALUE_NIL);
 }
 

@@ -58,11 +58,12 @@ bool lib_has_memory(VM *vm, size_t size_bytes)
 bool lib_register(VM *vm)
 {
     static const NativeDef *const ALL[] = {
-        LIB_BASE,    LIB_BASE_HIDDEN,  LIB_COLLECTOR, LIB_PROTECT,   LIB_PROTECT_HIDDEN,
-        LIB_LOAD,    LIB_PACKAGE,      LIB_SEARCHERS, LIB_COROUTINE, LIB_TABLE,
-        LIB_STRING,  LIB_TABLE_HIDDEN, STRING_EVENTS, LIB_MATH,      LIB_UTF8,
-        LIB_DEBUG,   LIB_UTF8_NEXT,    LIB_OS,        LIB_JOB,       LIB_TASKLET,
-        LIB_CHANNEL,
+        LIB_BASE,           LIB_BASE_HIDDEN,  LIB_COLLECTOR, LIB_PROTECT,
+        LIB_PROTECT_HIDDEN, LIB_LOAD,         LIB_PACKAGE,   LIB_SEARCHERS,
+        LIB_COROUTINE,      LIB_TABLE,        LIB_STRING,    LIB_TABLE_HIDDEN,
+        STRING_EVENTS,      LIB_MATH,         LIB_UTF8,      LIB_DEBUG,
+        LIB_UTF8_NEXT,      LIB_OS,           LIB_JOB,       LIB_TASKLET,
+        LIB_TASKLET_HIDDEN, LIB_MUTEX_HIDDEN, LIB_CHANNEL,
     };
     for (size_t i = 0; i < sizeof ALL / sizeof ALL[0]; i++)
         if (!native_register(vm, ALL[i])) return false;

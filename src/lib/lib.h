@@ -12,7 +12,8 @@
  *
  * A file src/lib/NAME.lua holds function statements only. `function f()` is a
  * helper in the prelude's environment; `function table.sort()` goes into that
- * table of the library, `function _G.require()` is a global. The functions are
+ * table of the library, `function _G.require()` is a global, `function mutex:lock()`
+ * goes into a table that an open function put into the environment. The functions are
  * made without running the file, so their only upvalue is _ENV, and they call
  * each other through it. A native goes on in one of them by lib_hand_over().
  */
@@ -43,7 +44,7 @@ bool lib_open_prelude(VM *vm); /* the parts written in Lua, src/lib/<name>.lua *
 extern const NativeDef LIB_BASE[], LIB_PACKAGE[], LIB_SEARCHERS[], LIB_COROUTINE[],
     LIB_TABLE[], LIB_TABLE_HIDDEN[], LIB_STRING[], LIB_MATH[], LIB_UTF8[],
     LIB_UTF8_NEXT[], LIB_IO[], LIB_FILE[], LIB_OS[], LIB_DEBUG[], LIB_TASKLET[],
-    LIB_CHANNEL[], LIB_JOB[];
+    LIB_TASKLET_HIDDEN[], LIB_MUTEX_HIDDEN[], LIB_CHANNEL[], LIB_JOB[];
 extern const HandleType LIB_FILE_TYPE, LIB_UPVALUE_ID;
 
 /* ---- for the parts of the library ---- */

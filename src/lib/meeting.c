@@ -5,8 +5,6 @@
 
 #include "lib/lib.h"
 
-const char MEETING_CLOSED[] = "channel is closed";
-
 bool meeting_is_possible(VM *vm, const Channel *channel, int direction)
 {
     if (direction == CHANNEL_RECEIVE && channel->buffer_count > 0) return true;
@@ -150,7 +148,7 @@ bool meeting_may_block(VM *vm)
 static NativeStatus refuse_closed(VM *vm, NativeCall *call, const Meeting *meeting)
 {
     if (meeting->is_iterating) return native_return(call, VALUE_NIL);
-    return native_error(vm, "%s", MEETING_CLOSED);
+    return native_error(vm, "%s", CHANNEL_CLOSED);
 }
 
 NativeStatus meeting_wait(VM *vm, NativeCall *call, Meeting *meeting, int64_t wake_ns)

@@ -35,6 +35,3 @@ NativeStatus meeting_answer(VM *vm, NativeCall *call, TaskletReply reply,
 
 /* May the caller wait? false: it does not like to; the error is set. */
 bool meeting_may_block(VM *vm);
-
-/* The error of an action on a closed channel. */
-extern const char MEETING_CLOSED[];

@@ -49,3 +49,11 @@ bool microthread_is_key(Value key, const char *name);
 
 /* The error for a field that cannot be set: args[1]. */
 NativeStatus microthread_no_field(VM *vm, NativeCall *call, const char *type);
+
+/* ---- how a tasklet ends: outcome.c ---- */
+
+Value tasklet_get_done(VM *vm, Tasklet *tasklet);
+Value tasklet_get_results(VM *vm, Tasklet *tasklet);
+NativeStatus tasklet_join(VM *vm, NativeCall *call);
+/* Puts what tasklet.lua, scope.lua and locks.lua need into the prelude. */
+bool tasklet_open_classes(VM *vm);

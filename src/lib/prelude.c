@@ -50,13 +50,15 @@ static bool fill_environment(VM *vm, Table *environment, Table *loaded)
                            value_object(TAG_TABLE, preload));
 }
 
-/* The program's table that `name` means: a library, or _G. */
-static Table *find_library(VM *vm, const char *name, size_t length)
+/* The table that `name` means: a library, or _G, or one that is the prelude's own. */
+static Table *find_library(VM *vm, const Table *environment, const char *name,
+                           size_t length)
 {
     Table *loaded = vm_registry_table(vm, "loaded");
     String *key = string_new(vm, name, length);
     if (!loaded || !key) return NULL;
     Value found = table_get(loaded, string_value(key));
+    if (value_is_nil(found)) found = table_get(environment, string_value(key));
     if (found.tag == TAG_TABLE) return (Table *)found.as.object;
     vm_fail(vm, "prelude: there is no library '%.*s'", (int)length, name);
     return NULL;
@@ -67,7 +69,7 @@ static bool export_function(VM *vm, Table *environment, const char *name, Value 
 {
     const char *dot = strchr(name, '.');
     if (!dot) return table_set_named(vm, environment, name, function);
-    Table *library = find_library(vm, name, (size_t)(dot - name));
+    Table *library = find_library(vm, environment, name, (size_t)(dot - name));
     String *key = string_new(vm, name, (size_t)(dot - name));
     if (!library || !key || !table_set_named(vm, library, dot + 1, function))
         return false;

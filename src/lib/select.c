@@ -82,7 +82,7 @@ static bool try_cases(VM *vm, NativeCall *call, const Table *list, uint32_t coun
         }
         if (item.channel->is_closing) {
             *out = item.direction == CHANNEL_SEND
-                       ? native_error(vm, "%s", MEETING_CLOSED)
+                       ? native_error(vm, "%s", CHANNEL_CLOSED)
                        : meeting_answer(vm, call, REPLY_CLOSED, number, VALUE_NIL);
             return true;
         }

@@ -249,8 +249,14 @@ static bool can_bind(VM *vm, const Tasklet *tasklet)
 static void unbind(VM *vm, Tasklet *tasklet)
 {
     scheduler_drop_fibers(vm, tasklet);
+    if (tasklet->done && tasklet->state != TASKLET_NEW) {
+        channel_close(vm, tasklet->done);
+        tasklet->done = NULL;
+    }
+    tasklet->flags &= (uint8_t)~TASKLET_IS_KEPT;
     tasklet->function = VALUE_NIL;
     tasklet->error = VALUE_NIL;
+    tasklet->results = VALUE_NIL;
     tasklet->traceback = NULL;
     tasklet->state = TASKLET_NEW;
 }
@@ -469,6 +475,7 @@ const NativeDef LIB_TASKLET[] = {
     {"tasklet:kill", method_kill, 2, NATIVE_SCHEDULES, 0},
     {"tasklet:throw", method_throw, 3, NATIVE_SCHEDULES, 0},
     {"tasklet:raise", method_raise, 2, NATIVE_SCHEDULES, 0},
+    {"tasklet:join", tasklet_join, 2, 0, 0},
     {"tasklet:set_atomic", method_set_atomic, 2, 0, 0},
     {"tasklet:set_ignore_nesting", method_set_ignore_nesting, 2, 0, 0},
     {"tasklet:__index", tasklet_index, 2, 0, 0},
@@ -494,6 +501,7 @@ static bool make_exit_value(VM *vm, Table *module)
 bool lib_open_tasklet(VM *vm)
 {
     Table *module = microthread_open(vm, "tasklet", TAG_TASKLET, LIB_TASKLET);
-    if (!module || !make_exit_value(vm, module)) return false;
+    if (!module || !make_exit_value(vm, module) || !tasklet_open_classes(vm))
+        return false;
     return microthread_open(vm, "channel", TAG_CHANNEL, LIB_CHANNEL) != NULL;
 }

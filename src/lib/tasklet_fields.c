@@ -302,6 +302,8 @@ static const struct {
     {"tempval", get_tempval, set_tempval},
     {"locals", get_locals, NULL},
     {"priority", get_priority, set_priority},
+    {"done", tasklet_get_done, NULL},
+    {"results", tasklet_get_results, NULL},
 };
 
 enum { FIELD_COUNT = sizeof FIELDS / sizeof *FIELDS };

@@ -333,6 +333,8 @@ static void put_tasklet(Digest *digest, const Tasklet *tasklet)
     put_value(digest, tasklet->function);
     put_value(digest, tasklet->transfer);
     put_value(digest, tasklet->error);
+    put_value(digest, tasklet->results);
+    put_object(digest, tasklet->done);
     put_string(digest, tasklet->traceback);
     put(digest, tasklet->is_timed ? (uint64_t)tasklet->wake_ns : 0);
     put(digest, tasklet_is_blocked(tasklet) ? (uint64_t)tasklet->since_ns : 0);

@@ -38,6 +38,8 @@ void tasklet_save(Encoder *encoder, Tasklet *tasklet)
                              tasklet->flags << TASKLET_FLAGS_SHIFT,
                          0);
     put_string(encoder, FIELD_TASKLET_TRACEBACK, tasklet->traceback);
+    encode_id_field(encoder, FIELD_TASKLET_DONE, tasklet->done);
+    encode_value_field(encoder, FIELD_TASKLET_RESULTS, tasklet->results);
     encode_near_field(encoder, FIELD_TASKLET_RIGHT, tasklet->right);
     encode_id_field(encoder, FIELD_TASKLET_CASES, tasklet->cases);
     if (tasklet_is_blocked(tasklet))
@@ -144,6 +146,8 @@ static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
         tasklet->budget = cursor_take_integer(cursor, 0, INT64_MAX);
         break;
     case FIELD_TASKLET_TRACEBACK: tasklet->traceback = load_string(loader, cursor); break;
+    case FIELD_TASKLET_DONE: tasklet->done = load_id(loader, cursor, KIND_CHANNEL); break;
+    case FIELD_TASKLET_RESULTS: tasklet->results = load_value(loader, cursor); break;
     case FIELD_TASKLET_FLAGS: load_tasklet_flags(cursor, tasklet); break;
     default: load_unknown_field(loader); break;
     }
@@ -161,6 +165,12 @@ void tasklet_load(Loader *loader, Tasklet *tasklet)
     bool has_fiber = tasklet->state != TASKLET_NEW && tasklet->state != TASKLET_DEAD;
     if (has_fiber != (tasklet->root != NULL) || (tasklet->active && !tasklet->root))
         load_corrupt(loader, "a tasklet whose fiber does not fit its state");
+    const Value results = tasklet->results;
+    const bool has_ended =
+        tasklet->state == TASKLET_DEAD || (tasklet->flags & TASKLET_HANDLES_ERROR);
+    if (!value_is_nil(results) &&
+        (!has_ended || (results.tag != TAG_TABLE && results.tag != TAG_FALSE)))
+        load_corrupt(loader, "a tasklet whose results do not fit its state");
 }
 
 void channel_save(Encoder *encoder, Channel *channel)

@@ -45,7 +45,7 @@ enum {
     TASKLET_FLAG_HANDED = 1 << 3,
     TASKLET_FLAG_TIMED = 1 << 4,
     TASKLET_FLAGS_SHIFT = 5, /* TASKLET_IS_… from here on */
-    TASKLET_FLAGS_MAX = (1 << 10) - 1,
+    TASKLET_FLAGS_MAX = (1 << 11) - 1,
     WATCH_FLAG_SOFT = 1 << 0,
     WATCH_FLAG_NESTING = 1 << 1,
     CHANNEL_FLAG_CLOSING = 1 << 0,

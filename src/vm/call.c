@@ -74,6 +74,9 @@ static Flow end_fiber(VM *vm, Fiber *fiber, uint32_t slot, uint32_t count)
     Fiber *resumer = fiber->resumer;
     if (!resumer) {
         if (fiber->owner || fiber == vm->callbacks.fiber) {
+            const Value *values = fiber->stack + slot;
+            if (count > 0 && fiber->owner && !scheduler_keep_results(vm, values, count))
+                return FLOW_UNWIND;
             heap_leave_fiber(vm, &fiber->header);
             scheduler_fiber_ended(vm);
         }
@@ -537,6 +540,8 @@ Flow call_enter_fiber(VM *vm)
     case WAIT_READY: {
         Target target = take_target(fiber);
         uint32_t count = fiber->transfer_count;
+        /* A forged snapshot may deliver nothing at the very end of the stack. */
+        if (!fiber_reserve(vm, fiber, target.slot, 1)) return FLOW_RAISE;
         fiber->wait = WAIT_NONE;
         fiber->transfer_count = 0;
         return give_results(vm, &target, fiber->stack + target.slot, count);

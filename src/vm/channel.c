@@ -7,6 +7,8 @@
 #include "vm/scheduler.h"
 #include "vm/sleepers.h"
 
+const char CHANNEL_CLOSED[] = "channel is closed";
+
 Channel *channel_new(VM *vm, uint32_t capacity)
 {
     Channel *channel = heap_new_object(vm, KIND_CHANNEL, sizeof(Channel));
@@ -155,6 +157,60 @@ Partner channel_partner(VM *vm, const Channel *channel, int direction)
     if (!queued || (selecting.tasklet && selecting.tasklet->ticket < queued->ticket))
         return selecting;
     return (Partner){queued, 0};
+}
+
+/* ---- closing ---- */
+
+/* One that waits hears that nothing will come; PAUSED then. */
+static void end_queued(VM *vm, Tasklet *tasklet)
+{
+    const bool ends_loop = tasklet->is_iterating;
+    const Value error =
+        ends_loop ? VALUE_NIL : scheduler_error_at(vm, tasklet, CHANNEL_CLOSED);
+    channel_remove(vm, tasklet);
+    scheduler_set_transfer(vm, tasklet, error, !ends_loop);
+}
+
+/* Of its cases for this channel the first counts. */
+static void end_selecting(VM *vm, const Channel *channel, Tasklet *tasklet)
+{
+    ChannelCase item = {0};
+    uint32_t number = 1;
+    while (channel_case(tasklet->cases, number, &item) && item.channel != channel)
+        number++;
+    const bool receives = item.direction == CHANNEL_RECEIVE;
+    const Value error =
+        receives ? VALUE_NIL : scheduler_error_at(vm, tasklet, CHANNEL_CLOSED);
+    channel_unselect(vm, tasklet);
+    scheduler_set_transfer(vm, tasklet, error, !receives);
+    if (receives) scheduler_set_reply(vm, tasklet, REPLY_CLOSED, number);
+}
+
+static Tasklet *first_selecting(const Channel *channel)
+{
+    Value ticket, tasklet;
+    if (!channel->selecting || !table_next(channel->selecting, 0, &ticket, &tasklet))
+        return NULL;
+    return (Tasklet *)tasklet.as.object;
+}
+
+void channel_close(VM *vm, Channel *channel)
+{
+    channel->is_closing = true;
+    heap_touch(vm, channel);
+    for (;;) {
+        Tasklet *queued = channel->first;
+        Tasklet *selecting = first_selecting(channel);
+        if (!queued && !selecting) return;
+        const bool is_queued =
+            queued && (!selecting || queued->ticket < selecting->ticket);
+        Tasklet *tasklet = is_queued ? queued : selecting;
+        if (is_queued)
+            end_queued(vm, tasklet);
+        else
+            end_selecting(vm, channel, tasklet);
+        scheduler_insert(vm, tasklet);
+    }
 }
 
 /* ---- the buffer ---- */

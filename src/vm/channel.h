@@ -76,6 +76,14 @@ typedef struct Partner {
 /* The one that waits longest for somebody who does `direction`; not the current one. */
 Partner channel_partner(VM *vm, const Channel *channel, int direction);
 
+/*
+ * From now on nobody can wait there. Those who do become runnable, in the order in which
+ * they came: a loop over the channel ends, a receiver in select learns of it, all others
+ * get the error CHANNEL_CLOSED.
+ */
+void channel_close(VM *vm, Channel *channel);
+extern const char CHANNEL_CLOSED[];
+
 /* false: out of memory. There must be room. */
 bool channel_put(VM *vm, Channel *channel, Value value, bool is_error);
 /* The oldest value; there must be one. */

@@ -260,6 +260,8 @@ static void scan_tasklet(VM *vm, Tasklet *tasklet)
     heap_mark_value(vm, tasklet->function);
     heap_mark_value(vm, tasklet->transfer);
     heap_mark_value(vm, tasklet->error);
+    heap_mark_value(vm, tasklet->results);
+    mark_pointer(vm, tasklet->done);
     mark_pointer(vm, tasklet->traceback);
 }
 

@@ -386,9 +386,31 @@ static void bury(VM *vm)
     set_state(vm, tasklet, TASKLET_DEAD);
 }
 
+/* The current tasklet has ended for good. */
+static void end_tasklet(VM *vm)
+{
+    Tasklet *tasklet = vm->tasklet;
+    bury(vm);
+    if (tasklet->done) channel_close(vm, tasklet->done);
+}
+
+bool scheduler_keep_results(VM *vm, const Value *values, uint32_t count)
+{
+    Tasklet *tasklet = vm->tasklet;
+    if (tasklet->flags & TASKLET_HANDLES_ERROR) return true; /* they are the handler's */
+    Table *results = table_new(vm, count, 1);
+    if (!results) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (!table_set_integer(vm, results, (int64_t)i + 1, values[i])) return false;
+    if (!table_set_named(vm, results, "n", value_integer(count))) return false;
+    tasklet->results = value_object(TAG_TABLE, results);
+    heap_barrier(vm, tasklet, tasklet->results);
+    return true;
+}
+
 void scheduler_fiber_ended(VM *vm)
 {
-    if (!callback_end(vm)) bury(vm);
+    if (!callback_end(vm)) end_tasklet(vm);
 }
 
 Value scheduler_exit_value(VM *vm)
@@ -404,53 +426,73 @@ bool scheduler_is_exit(VM *vm, Value error)
            error.as.object == exit_value.as.object;
 }
 
+/* Who waits for its end, or its scope, learns of the error: it is not lost. */
+static bool is_error_taken(const Tasklet *tasklet)
+{
+    const Channel *done = tasklet->done;
+    return (tasklet->flags & TASKLET_IS_KEPT) ||
+           (done && (done->first || done->selecting_count > 0));
+}
+
 /*
  * The dead tasklet lives again, where it stood in the ring, to call the error handler
- * with the error and its traceback. false: out of memory.
+ * with the error and its traceback. false: nothing has happened.
  */
 static bool call_error_handler(VM *vm, Tasklet *tasklet)
 {
     const Value error = tasklet->error;
     const Value arguments[2] = {
         error, tasklet->traceback ? string_value(tasklet->traceback) : VALUE_NIL};
-    if (!scheduler_set_up(vm, tasklet, vm->callbacks.on_error, arguments, 2))
+    const bool is_handled = tasklet->flags & TASKLET_HANDLES_ERROR;
+    if (tasklet->is_main || is_handled || value_is_nil(vm->callbacks.on_error))
         return false;
+    if (!scheduler_set_up(vm, tasklet, vm->callbacks.on_error, arguments, 2)) {
+        vm->error = error;
+        return false;
+    }
     tasklet->error = error;
+    tasklet->results = VALUE_FALSE;
     tasklet->flags |= TASKLET_HANDLES_ERROR;
-    vm->error = VALUE_NIL;
     run_now(vm, tasklet);
+    return true;
+}
+
+/* The error of a dead tasklet goes to the innermost run(), or to main. */
+static bool raise_elsewhere(VM *vm, Tasklet *tasklet)
+{
+    Tasklet *taker = vm->watchers ? vm->watchers : vm->main_tasklet;
+    if (tasklet->is_main || !tasklet_is_alive(taker)) {
+        vm->error_tasklet = tasklet;
+        return false;
+    }
+    scheduler_unblock(vm, taker);
+    scheduler_set_transfer(vm, taker, tasklet->error, true);
+    uncaught_hand_over(vm, tasklet, taker);
+    run_now(vm, taker);
     return true;
 }
 
 bool scheduler_fiber_failed(VM *vm)
 {
     const Value error = vm->error;
+    Tasklet *tasklet = vm->tasklet;
     if (callback_end(vm)) {
         vm->error = VALUE_NIL;
         return true;
     }
-    Tasklet *tasklet = vm->tasklet;
-    Tasklet *taker = vm->watchers ? vm->watchers : vm->main_tasklet;
+    const bool is_taken = is_error_taken(tasklet) || scheduler_is_exit(vm, error);
+    const bool is_silent = is_taken && !tasklet->is_main;
     bury(vm);
+    tasklet->results = VALUE_FALSE;
     tasklet->error = error;
     heap_barrier(vm, tasklet, error);
-    if (!tasklet->is_main && scheduler_is_exit(vm, error)) {
-        vm->error = VALUE_NIL;
-        return true;
+    bool goes_on = !is_silent && call_error_handler(vm, tasklet);
+    if (!goes_on) {
+        if (tasklet->done) channel_close(vm, tasklet->done);
+        goes_on = is_silent || raise_elsewhere(vm, tasklet);
     }
-    const bool is_handled = tasklet->flags & TASKLET_HANDLES_ERROR;
-    if (!tasklet->is_main && !is_handled && !value_is_nil(vm->callbacks.on_error))
-        return call_error_handler(vm, tasklet);
-    if (tasklet->is_main || !tasklet_is_alive(taker)) {
-        vm->error_tasklet = tasklet;
-        return false;
-    }
-    vm->error = VALUE_NIL;
-    scheduler_unblock(vm, taker);
-    scheduler_set_transfer(vm, taker, error, true);
-    uncaught_hand_over(vm, tasklet, taker);
-    run_now(vm, taker);
-    return true;
+    if (goes_on) vm->error = VALUE_NIL;
+    return goes_on;
 }
 
 /* ---- entering ---- */
@@ -591,6 +633,7 @@ bool scheduler_set_up(VM *vm, Tasklet *tasklet, Value function, const Value *arg
     heap_barrier(vm, tasklet, reference);
     tasklet->function = VALUE_NIL;
     tasklet->error = VALUE_NIL;
+    tasklet->results = VALUE_NIL;
     tasklet->flags &= (uint8_t) ~(TASKLET_HANDLES_ERROR | TASKLET_IN_CALLBACK);
     scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
     set_state(vm, tasklet, TASKLET_PAUSED);

@@ -43,6 +43,12 @@ void scheduler_leave(VM *vm);
 void scheduler_fiber_ended(VM *vm);
 
 /*
+ * What it has returned is kept: before scheduler_fiber_ended(), if there are any
+ * values. false: the error is set, and the tasklet fails of it.
+ */
+bool scheduler_keep_results(VM *vm, const Value *values, uint32_t count);
+
+/*
  * vm->error has left the current tasklet's root fiber (main's too). true:
  * scheduler_enter(); false: nobody is there to take it, the run has failed (RUN_FAILED;
  * vm->error_tasklet is set).

@@ -41,7 +41,8 @@ enum {
     TASKLET_IGNORES_NESTING = 1 << 1, /* a budget may interrupt it inside natives */
     TASKLET_TRAPS_BLOCKING = 1 << 2,  /* to wait is an error for it */
     TASKLET_HANDLES_ERROR = 1 << 3,   /* it has died, and runs the error handler */
-    TASKLET_IN_CALLBACK = 1 << 4      /* it runs the channel callback */
+    TASKLET_IN_CALLBACK = 1 << 4,     /* it runs the channel callback */
+    TASKLET_IS_KEPT = 1 << 5          /* its scope takes its error: nobody else gets it */
 };
 
 enum {
@@ -73,6 +74,9 @@ struct Tasklet {
     Value transfer;             /* SENDING: the value sent; else what the native call
                                    that it is in returns when it is entered again */
     Value error;                /* what it died of, or nil */
+    Value results;              /* DEAD: what it returned, as table.pack makes it; nil:
+                                   nothing; false: it failed. Else nil */
+    Channel *done;              /* closed when it ends; NULL: nobody has asked for it */
     String *traceback;          /* where that was raised, or NULL: see uncaught.h */
     int64_t wake_ns;            /* is_timed: job clock, nanoseconds */
     int64_t since_ns;           /* waits since: job clock, some ms coarse */
