@@ -138,6 +138,13 @@ static NativeStatus method_iterate(VM *vm, NativeCall *call)
     return meeting_wait(vm, call, &meeting, SCHEDULER_FOR_EVER);
 }
 
+/* ch:send_sequence(list), ch:send_sequence(f, s, i): goes on in channel.lua */
+static NativeStatus method_send_sequence(VM *vm, NativeCall *call)
+{
+    if (!take_channel(vm, call) || !native_take_any(vm, call, 1)) return NATIVE_ERROR;
+    return lib_hand_over_registers(vm, call, "send_sequence", 4);
+}
+
 /* ch:try_send(v): true, or false: somebody would have to wait */
 static NativeStatus method_try_send(VM *vm, NativeCall *call)
 {
@@ -250,6 +257,7 @@ const NativeDef LIB_CHANNEL[] = {
     {"channel:send", method_send, 3, ACTS, 1},
     {"channel:send_exception", method_send_exception, 3, ACTS, 1},
     {"channel:send_throw", method_send_exception, 3, ACTS, 1},
+    {"channel:send_sequence", method_send_sequence, 4, 0, 0},
     {"channel:receive", method_receive, 2, ACTS, 1},
     {"channel:try_send", method_try_send, 2, ACTS, 1},
     {"channel:try_receive", method_try_receive, 2, ACTS, 1},
