@@ -264,7 +264,7 @@ const NativeDef LIB_CHANNEL[] = {
     {"channel:__call", method_iterate, 2, ACTS, 1},
     {"channel:close", method_close, 1, 0, 0},
     {"channel:open", method_open, 1, 0, 0},
-    {"channel:__index", method_index, 2, 0, 0},
+    {"channel:__index", method_index, 2, NATIVE_IS_METHODS, 0},
     {"channel:__newindex", method_newindex, 3, 0, 0},
     {0},
 };

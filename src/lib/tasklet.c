@@ -451,7 +451,7 @@ static NativeStatus exit_tostring(VM *vm, NativeCall *call)
 
 const NativeDef LIB_TASKLET[] = {
     {"tasklet.new", module_new, 1, 0, 0},
-    {"tasklet.schedule", module_schedule, 1, NATIVE_SCHEDULES, 0},
+    {"tasklet.schedule", module_schedule, 1, NATIVE_SCHEDULES | NATIVE_IS_SCHEDULE, 0},
     {"tasklet.schedule_remove", module_schedule_remove, 1, NATIVE_SCHEDULES, 0},
     {"tasklet.current", module_current, 0, 0, 0},
     {"tasklet.main", module_main, 0, 0, 0},
@@ -478,7 +478,7 @@ const NativeDef LIB_TASKLET[] = {
     {"tasklet:join", tasklet_join, 2, 0, 0},
     {"tasklet:set_atomic", method_set_atomic, 2, 0, 0},
     {"tasklet:set_ignore_nesting", method_set_ignore_nesting, 2, 0, 0},
-    {"tasklet:__index", tasklet_index, 2, 0, 0},
+    {"tasklet:__index", tasklet_index, 2, NATIVE_IS_METHODS, 0},
     {"tasklet:__newindex", tasklet_newindex, 3, 0, 0},
     {"tasklet:__tostring", method_tostring, 1, 0, 0},
     {"tasklet?__tostring", exit_tostring, 1, 0, 0},

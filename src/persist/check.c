@@ -187,8 +187,8 @@ static const char *check_closing(const Fiber *fiber)
 {
     uint32_t live = fiber_live_slots(fiber);
     for (uint32_t i = 0; i < fiber->closing_count; i++) {
-        if (fiber->closing[i] >= live ||
-            (i && fiber->closing[i] <= fiber->closing[i - 1]))
+        if (fiber->closing->slots[i] >= live ||
+            (i && fiber->closing->slots[i] <= fiber->closing->slots[i - 1]))
             return "variables to be closed that are not in order";
     }
     return NULL;
@@ -199,7 +199,7 @@ static const char *check_open(const Fiber *fiber)
 {
     uint32_t frame = 0;
     for (uint32_t i = 0; i < fiber->open_count; i++) {
-        uint32_t slot = fiber->open[i]->slot;
+        uint32_t slot = fiber->open->cells[i]->slot;
         while (frame < fiber->frame_count && fiber->frames[frame].base <= slot)
             frame++;
         bool is_function =
@@ -257,7 +257,7 @@ static uint64_t check_chain(Loader *loader, Fiber *active, const Fiber *outermos
         load_corrupt(loader, "too many coroutines inside one another");
     uint32_t depth = (uint32_t)count;
     for (Fiber *fiber = active; fiber != root; fiber = fiber->resumer)
-        fiber->depth = depth--;
+        fiber->depth = depth-- & FIBER_DEPTH_MASK;
     return count;
 }
 

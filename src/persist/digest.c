@@ -297,7 +297,7 @@ static void put_fiber(Digest *digest, const Fiber *fiber)
     put_object(digest, fiber->owner);
     put(digest, fiber->closing_count);
     for (uint32_t i = 0; i < fiber->closing_count; i++)
-        put(digest, fiber->closing[i]);
+        put(digest, fiber->closing->slots[i]);
     if (fiber->hook) put_hook(digest, fiber->hook);
     put(digest, fiber->frame_count);
     for (uint32_t i = 0; i < fiber->frame_count; i++)

@@ -85,8 +85,7 @@ static void make_open(Loader *loader, Fiber *fiber)
     if (!fiber->open_count) return;
     uint32_t count = fiber->open_count;
     fiber->open_count = 0;
-    fiber->open = load_block(loader, count, sizeof *fiber->open);
-    if (fiber->open) fiber->open_capacity = count;
+    if (!fiber_reserve_open(loader->vm, fiber, count)) load_no_memory(loader);
 }
 
 static void put_open(Loader *loader, Upvalue *upvalue)
@@ -98,15 +97,16 @@ static void put_open(Loader *loader, Upvalue *upvalue)
         return;
     }
     upvalue->location = &fiber->stack[upvalue->slot];
-    fiber->open[fiber->open_count++] = upvalue;
+    fiber->open->cells[fiber->open_count++] = upvalue;
 }
 
 static void sort_open(Loader *loader, Fiber *fiber)
 {
     if (fiber->open_count < 2) return;
-    qsort(fiber->open, fiber->open_count, sizeof *fiber->open, compare_slots);
+    Upvalue **cells = fiber->open->cells;
+    qsort(cells, fiber->open_count, sizeof *cells, compare_slots);
     for (uint32_t i = 1; i < fiber->open_count; i++)
-        if (fiber->open[i]->slot == fiber->open[i - 1]->slot)
+        if (cells[i]->slot == cells[i - 1]->slot)
             load_corrupt(loader, "two upvalues over the same register");
 }
 

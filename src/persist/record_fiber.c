@@ -114,7 +114,7 @@ static void put_state(Encoder *encoder, Fiber *fiber)
         encode_field(encoder, FIELD_FIBER_CLOSING);
         pack_array(encoder->out, fiber->closing_count);
         for (uint32_t i = 0; i < fiber->closing_count; i++)
-            pack_unsigned(encoder->out, fiber->closing[i]);
+            pack_unsigned(encoder->out, fiber->closing->slots[i]);
     }
 }
 
@@ -334,9 +334,9 @@ static bool make_frames(Loader *loader, Fiber *fiber, size_t count)
 {
     if (count > FIBER_MAX_FRAMES) load_corrupt(loader, "a fiber with too many frames");
     if (loader->status != SPORE_OK) return false;
-    fiber->frames = load_block(loader, count, sizeof(Frame));
+    fiber->frames = count > 1 ? load_block(loader, count, sizeof(Frame)) : &fiber->first;
     if (loader->status != SPORE_OK) return false;
-    fiber->frame_capacity = (uint32_t)count;
+    fiber->frame_capacity = count > 1 ? (uint32_t)count : 1;
     return true;
 }
 
@@ -373,12 +373,11 @@ static bool make_stack(Loader *loader, Fiber *fiber, uint64_t count)
 static void load_closing(Loader *loader, Cursor *cursor, Fiber *fiber)
 {
     size_t count = cursor_take_array(cursor);
-    fiber->closing = load_block(loader, count, sizeof(uint32_t));
-    if (loader->status != SPORE_OK) return;
-    fiber->closing_capacity = (uint32_t)count;
-    for (size_t i = 0; i < count; i++)
-        fiber->closing[fiber->closing_count++] =
-            (uint32_t)cursor_take_unsigned(cursor, FIBER_MAX_SLOTS);
+    for (size_t i = 0; i < count && loader->status == SPORE_OK; i++) {
+        uint64_t slot = cursor_take_unsigned(cursor, FIBER_MAX_SLOTS);
+        if (!fiber_push_closing(loader->vm, fiber, (uint32_t)slot))
+            load_no_memory(loader);
+    }
 }
 
 static void load_hook(Loader *loader, Cursor *cursor, Fiber *fiber)
@@ -563,6 +562,7 @@ void fiber_load(Loader *loader, Fiber *fiber)
     } else if (!fiber->stack) {
         make_stack(loader, fiber, 0);
     }
+    if (!fiber->frames && loader->status == SPORE_OK) make_frames(loader, fiber, 0);
     fiber->stack_soft_limit = fiber->stack_capacity;
     if (loader->status == SPORE_OK) fiber_raise(fiber);
 }

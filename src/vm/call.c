@@ -79,12 +79,15 @@ static Flow end_fiber(VM *vm, Fiber *fiber, uint32_t slot, uint32_t count)
                 return FLOW_UNWIND;
             heap_leave_fiber(vm, &fiber->header);
             scheduler_fiber_ended(vm);
+            fiber_shed(vm, fiber);
         }
         return FLOW_ENTER;
     }
     fiber->resumer = NULL;
     heap_leave_fiber(vm, &fiber->header);
-    return call_deliver(vm, resumer, fiber->stack + slot, count);
+    Flow flow = call_deliver(vm, resumer, fiber->stack + slot, count);
+    fiber_shed(vm, fiber);
+    return flow;
 }
 
 /* The hooked frame executes the instruction before its pc, or is a native's. */
@@ -400,7 +403,7 @@ static bool put_callee(VM *vm, uint32_t slot, uint32_t *count, Value function,
                        Value first)
 {
     Fiber *fiber = vm->fiber;
-    if (!fiber_reserve(vm, fiber, slot, *count + 2)) return false;
+    if (!reserve(vm, fiber, slot, *count + 2)) return false;
     Value *values = fiber->stack + slot;
     value_move(values + 1, values, *count + 1);
     values[0] = function;
@@ -517,6 +520,8 @@ Flow call_return(VM *vm, uint32_t slot, uint32_t count)
     Frame *frame = fiber_top_frame(fiber);
     Target target = {frame->result, frame->want, frame->after, frame->aux};
     pop_frame(fiber);
+    if (fiber->frame_count == 0 && target.after == AFTER_NONE && target.want < 0)
+        return end_fiber(vm, fiber, slot, count);
     return give_results(vm, &target, fiber->stack + slot, count);
 }
 

@@ -205,7 +205,7 @@ static bool scan_fiber(VM *vm, Fiber *fiber, uint32_t end, int64_t *work)
         heap_mark_value(vm, fiber->stack[i]);
     if (fiber->scanned_open > fiber->open_count) fiber->scanned_open = fiber->open_count;
     for (uint32_t n = slice; n > 0 && fiber->scanned_open < fiber->open_count; n--)
-        mark_pointer(vm, fiber->open[fiber->scanned_open++]);
+        mark_pointer(vm, fiber->open->cells[fiber->scanned_open++]);
     *work -= to - from + 4;
     fiber->scanned_slots = to;
     fiber_raise(fiber);
@@ -324,9 +324,9 @@ static bool drain_grey(VM *vm, int64_t *work)
     return grey->count == 0;
 }
 
-void heap_leave_fiber(VM *vm, Object *object)
+void heap_leave_fiber_slow(VM *vm, Object *object)
 {
-    if (vm->heap.phase != PHASE_MARK || !(object->flags & OBJECT_BLACK)) return;
+    if (vm->heap.phase != PHASE_MARK) return;
     /* The frames that ran are above scanned_slots: fiber_lower() saw to it. */
     Fiber *fiber = (Fiber *)object;
     object->flags &= (uint8_t)~OBJECT_BLACK;

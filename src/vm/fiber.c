@@ -6,30 +6,73 @@
 #include <string.h>
 
 #include "vm/hook.h"
+#include "vm/vm.h"
+
+static size_t open_bytes(size_t capacity)
+{
+    return sizeof(OpenCells) + capacity * sizeof(Upvalue *);
+}
+
+static size_t closing_bytes(size_t capacity)
+{
+    return sizeof(ClosingSlots) + capacity * sizeof(uint32_t);
+}
+
+/* Registers for a function with `count` arguments, and for what it calls: small ones. */
+static uint32_t registers_for(Value function, uint32_t count)
+{
+    enum { CALLS = 5 };
+    uint32_t size = 0;
+    if (function.tag == TAG_CLOSURE)
+        size = ((const Closure *)function.as.object)->proto->frame_size;
+    return 1 + (size > count ? size : count) + CALLS;
+}
 
 Fiber *fiber_new(VM *vm, Value function, const Value *args, uint32_t count)
 {
     Fiber *fiber = heap_new_object(vm, KIND_FIBER, sizeof *fiber);
     if (!fiber) return NULL;
-    uint32_t needed = count + 1;
     fiber->wait = WAIT_START;
     fiber->transfer_count = count;
     fiber->wait_want = -1;
-    if (!fiber_reserve(vm, fiber, 0, needed)) return NULL;
+    fiber->frames = &fiber->first;
+    fiber->frame_capacity = 1;
+    if (!fiber_reserve(vm, fiber, 0, registers_for(function, count))) return NULL;
     fiber->stack[0] = function;
-    if (count) memcpy(fiber->stack + 1, args, count * sizeof *args);
+    for (uint32_t i = 0; i < count; i++)
+        fiber->stack[1 + i] = args[i];
     return fiber;
+}
+
+static void free_frames(VM *vm, Fiber *fiber)
+{
+    if (fiber->frames != &fiber->first)
+        heap_free_block(vm, fiber->frames, fiber->frame_capacity * sizeof(Frame));
 }
 
 void fiber_free(VM *vm, Fiber *fiber)
 {
     heap_free_block(vm, fiber->stack, fiber->stack_capacity * sizeof(Value));
-    heap_free_block(vm, fiber->frames, fiber->frame_capacity * sizeof(Frame));
-    heap_free_block(vm, fiber->open, fiber->open_capacity * sizeof(Upvalue *));
-    heap_free_block(vm, fiber->closing, fiber->closing_capacity * sizeof(uint32_t));
+    free_frames(vm, fiber);
+    if (fiber->open) heap_free_block(vm, fiber->open, open_bytes(fiber->open->capacity));
+    if (fiber->closing)
+        heap_free_block(vm, fiber->closing, closing_bytes(fiber->closing->capacity));
     pieces_free(vm, fiber->pieces);
     hook_free(vm, fiber);
     heap_free_object(vm, &fiber->header, sizeof *fiber);
+}
+
+void fiber_shed(VM *vm, Fiber *fiber)
+{
+    size_t bytes = fiber->stack_capacity * sizeof(Value);
+    heap_free_block(vm, fiber->stack, bytes);
+    fiber->stack = NULL;
+    fiber->stack_capacity = fiber->stack_soft_limit = fiber->top = 0;
+    if (fiber->frames != &fiber->first) bytes += fiber->frame_capacity * sizeof(Frame);
+    free_frames(vm, fiber);
+    fiber->frames = &fiber->first;
+    fiber->frame_capacity = 1;
+    vm->heap.debt_bytes -= (int64_t)bytes;
 }
 
 uint32_t fiber_live_slots(const Fiber *fiber)
@@ -58,15 +101,14 @@ uint32_t fiber_live_slots(const Fiber *fiber)
 static void relocate(Fiber *fiber)
 {
     for (uint32_t i = 0; i < fiber->open_count; i++)
-        fiber->open[i]->location = &fiber->stack[fiber->open[i]->slot];
+        fiber->open->cells[i]->location = &fiber->stack[fiber->open->cells[i]->slot];
 }
 
 static bool grow_stack(VM *vm, Fiber *fiber, uint32_t needed)
 {
     uint32_t capacity = fiber->stack_capacity;
     uint32_t grown = capacity ? capacity * 2 : FIBER_INITIAL_SLOTS;
-    while (grown < needed)
-        grown *= 2;
+    if (grown < needed) grown = needed;
     if (grown > FIBER_MAX_SLOTS) grown = FIBER_MAX_SLOTS;
     Value *stack = heap_resize_block(vm, fiber->stack, capacity * sizeof(Value),
                                      grown * sizeof(Value));
@@ -102,10 +144,12 @@ bool fiber_reserve(VM *vm, Fiber *fiber, uint32_t from, uint32_t count)
 
 static bool resize_frames(VM *vm, Fiber *fiber, uint32_t capacity)
 {
-    Frame *frames =
-        heap_resize_block(vm, fiber->frames, fiber->frame_capacity * sizeof(Frame),
-                          capacity * sizeof(Frame));
+    bool is_first = fiber->frames == &fiber->first;
+    uint32_t before = is_first ? 0 : fiber->frame_capacity;
+    Frame *frames = heap_resize_block(vm, is_first ? NULL : fiber->frames,
+                                      before * sizeof(Frame), capacity * sizeof(Frame));
     if (!frames) return false;
+    if (is_first) frames[0] = fiber->first;
     fiber->frames = frames;
     fiber->frame_capacity = capacity;
     return true;
@@ -120,7 +164,7 @@ Frame *fiber_push_frame(VM *vm, Fiber *fiber)
             return NULL;
         }
         uint32_t capacity = fiber->frame_capacity;
-        uint32_t grown = capacity ? capacity * 2 : FIBER_INITIAL_FRAMES;
+        uint32_t grown = capacity > 1 ? capacity * 2 : FIBER_BLOCK_FRAMES;
         if (!resize_frames(vm, fiber, grown < most ? grown : most)) return NULL;
     }
     Frame *frame = &fiber->frames[fiber->frame_count++];
@@ -186,10 +230,10 @@ void fiber_deliver_error(VM *vm, Fiber *fiber, Value error)
 static uint32_t find_open(const Fiber *fiber, uint32_t slot)
 {
     uint32_t low = 0, high = fiber->open_count;
-    if (high && fiber->open[high - 1]->slot < slot) return high;
+    if (high && fiber->open->cells[high - 1]->slot < slot) return high;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        if (fiber->open[middle]->slot < slot)
+        if (fiber->open->cells[middle]->slot < slot)
             low = middle + 1;
         else
             high = middle;
@@ -197,27 +241,34 @@ static uint32_t find_open(const Fiber *fiber, uint32_t slot)
     return low;
 }
 
+bool fiber_reserve_open(VM *vm, Fiber *fiber, uint32_t count)
+{
+    uint32_t capacity = fiber->open ? fiber->open->capacity : 0;
+    if (count <= capacity) return true;
+    uint32_t grown = capacity ? capacity * 2 : 3;
+    if (grown < count) grown = count;
+    OpenCells *open = heap_resize_block(
+        vm, fiber->open, capacity ? open_bytes(capacity) : 0, open_bytes(grown));
+    if (!open) return false;
+    open->capacity = grown;
+    fiber->open = open;
+    return true;
+}
+
 Upvalue *fiber_open_upvalue(VM *vm, Fiber *fiber, uint32_t slot)
 {
     uint32_t at = find_open(fiber, slot);
-    if (at < fiber->open_count && fiber->open[at]->slot == slot) return fiber->open[at];
-    if (fiber->open_count == fiber->open_capacity) {
-        uint32_t capacity = fiber->open_capacity;
-        uint32_t grown = capacity ? capacity * 2 : 4;
-        Upvalue **open = heap_resize_block(vm, fiber->open, capacity * sizeof *open,
-                                           grown * sizeof *open);
-        if (!open) return NULL;
-        fiber->open = open;
-        fiber->open_capacity = grown;
-    }
+    if (at < fiber->open_count && fiber->open->cells[at]->slot == slot)
+        return fiber->open->cells[at];
+    if (!fiber_reserve_open(vm, fiber, fiber->open_count + 1)) return NULL;
     Upvalue *upvalue = heap_new_object(vm, KIND_UPVALUE, sizeof *upvalue);
     if (!upvalue) return NULL;
     upvalue->fiber = fiber;
     upvalue->slot = slot;
     upvalue->location = &fiber->stack[slot];
-    memmove(fiber->open + at + 1, fiber->open + at,
-            (fiber->open_count - at) * sizeof *fiber->open);
-    fiber->open[at] = upvalue;
+    Upvalue **cells = fiber->open->cells;
+    memmove(cells + at + 1, cells + at, (fiber->open_count - at) * sizeof *cells);
+    cells[at] = upvalue;
     fiber->open_count++;
     if (fiber->scanned_open > at) fiber->scanned_open = at;
     heap_barrier(vm, fiber, value_object(TAG_UPVALUE, upvalue));
@@ -226,8 +277,8 @@ Upvalue *fiber_open_upvalue(VM *vm, Fiber *fiber, uint32_t slot)
 
 void fiber_close_upvalues(VM *vm, Fiber *fiber, uint32_t from)
 {
-    while (fiber->open_count && fiber->open[fiber->open_count - 1]->slot >= from) {
-        Upvalue *upvalue = fiber->open[--fiber->open_count];
+    while (fiber->open_count && fiber->open->cells[fiber->open_count - 1]->slot >= from) {
+        Upvalue *upvalue = fiber->open->cells[--fiber->open_count];
         upvalue->closed = *upvalue->location;
         upvalue->location = &upvalue->closed;
         upvalue->fiber = NULL;
@@ -235,33 +286,29 @@ void fiber_close_upvalues(VM *vm, Fiber *fiber, uint32_t from)
     }
 }
 
+/* ---- to-be-closed variables ---- */
+
+bool fiber_push_closing(VM *vm, Fiber *fiber, uint32_t slot)
+{
+    uint32_t capacity = fiber->closing ? fiber->closing->capacity : 0;
+    if (fiber->closing_count == capacity) {
+        uint32_t grown = capacity ? capacity * 2 : 3;
+        ClosingSlots *closing =
+            heap_resize_block(vm, fiber->closing, capacity ? closing_bytes(capacity) : 0,
+                              closing_bytes(grown));
+        if (!closing) return false;
+        closing->capacity = grown;
+        fiber->closing = closing;
+    }
+    fiber->closing->slots[fiber->closing_count++] = slot;
+    heap_touch(vm, fiber);
+    return true;
+}
+
 /* ---- the low-water mark ---- */
-
-uint32_t fiber_top_start(const Fiber *fiber)
-{
-    return fiber->frame_count > 1 ? fiber->frames[fiber->frame_count - 2].base : 0;
-}
-
-void fiber_lower(Fiber *fiber)
-{
-    uint32_t top = fiber->frame_count ? fiber->frame_count - 1 : 0;
-    uint32_t start = fiber_top_start(fiber);
-    if (fiber->saved_frames > top) fiber->saved_frames = top;
-    if (fiber->scanned_slots > start) fiber->scanned_slots = start;
-    fiber->low_water = top;
-    if (fiber->frame_count) fiber->frames[top].flags &= (uint8_t)~FRAME_PLAIN;
-}
 
 void fiber_raise(Fiber *fiber)
 {
     fiber->low_water = fiber->frame_count;
     if (fiber->frame_count) fiber_top_frame(fiber)->flags &= (uint8_t)~FRAME_PLAIN;
-}
-
-void fiber_enter(VM *vm, Fiber *fiber)
-{
-    fiber->status = FIBER_RUNNING;
-    fiber_lower(fiber);
-    heap_touch(vm, fiber);
-    if (fiber->hook || vm->hook_mask) hook_refresh(vm);
 }

@@ -95,43 +95,58 @@ typedef enum FiberWait {
     WAIT_ERROR = 6   /* fiber->error is to be raised */
 } FiberWait;
 
+/* What most fibers do not have is allocated with its first element. */
+typedef struct OpenCells {
+    uint32_t capacity;
+    Upvalue *cells[];
+} OpenCells;
+
+typedef struct ClosingSlots {
+    uint32_t capacity;
+    uint32_t slots[];
+} ClosingSlots;
+
+enum { FIBER_DEPTH_MASK = (1 << 15) - 1 };
+
 struct Fiber {
     Object header;
     Value *stack;
     Frame *frames;
-    Upvalue **open;    /* open upvalues, by ascending slot */
-    uint32_t *closing; /* slots of to-be-closed variables, ascending */
     uint32_t stack_capacity;
     uint32_t stack_soft_limit; /* slots used since they were cleared; nil above; not
                                   below the end of any frame */
     uint32_t frame_count;
     uint32_t frame_capacity;
-    uint32_t open_count;
-    uint32_t open_capacity;
-    uint32_t closing_count;
-    uint32_t closing_capacity;
     uint32_t top;           /* end of open results; only between two instructions */
     uint32_t low_water;     /* fiber_lower() is due when frame_count <= this */
     uint32_t saved_frames;  /* frames below are as the last snapshot has them, and
                                so are the slots below frames[saved_frames].base - 1 */
     uint32_t scanned_slots; /* slots below were scanned by the running mark */
-    uint32_t scanned_open;  /* open upvalues that were */
     uint8_t status;         /* FiberStatus */
     uint8_t wait;           /* FiberWait */
     uint8_t is_unwinding;   /* bits FIBER_HANDLING, … */
     uint8_t wait_after;     /* After of the instruction that waits for values */
-    uint8_t is_closer;      /* vm->closers lists it */
     uint16_t wait_aux;      /* its operand */
+    uint16_t depth : 15;    /* how many resumers there are below; only while it has one */
+    uint16_t is_closer : 1; /* vm->closers lists it */
     uint32_t wait_slot;     /* where delivered values go */
     int32_t wait_want;      /* how many the instruction takes; -1: all */
     uint32_t transfer_count;
-    Value error;    /* WAIT_ERROR: to be raised; dead: what of; else nil */
-    Fiber *resumer; /* who resumed this one, or NULL */
-    uint32_t depth; /* how many resumers there are below; only while it has one */
-    Object *owner;  /* the Tasklet whose root fiber it is, or NULL */
-    Pieces *pieces; /* dirty marks of a fiber saved in pieces, or NULL */
-    Hook *hook;     /* of debug.sethook, or NULL */
+    uint32_t open_count;
+    uint32_t scanned_open; /* open upvalues that the running mark has scanned */
+    uint32_t closing_count;
+    OpenCells *open;       /* open upvalues, by ascending slot; or NULL */
+    ClosingSlots *closing; /* to-be-closed variables, ascending; or NULL */
+    Value error;           /* WAIT_ERROR: to be raised; dead: what of; else nil */
+    Fiber *resumer;        /* who resumed this one, or NULL */
+    Object *owner;         /* the Tasklet whose root fiber it is, or NULL */
+    Pieces *pieces;        /* dirty marks of a fiber saved in pieces, or NULL */
+    Hook *hook;            /* of debug.sethook, or NULL */
+    Frame first;           /* `frames`, while one is enough */
 };
+
+_Static_assert(sizeof(Fiber) <= 192, "a job may have a million fibers");
+_Static_assert((int)FIBER_MAX_DEPTH <= (int)FIBER_DEPTH_MASK, "depth");
 
 /*
  * A suspended fiber that will call `function` with `count` arguments (WAIT_START).
@@ -139,6 +154,8 @@ struct Fiber {
  */
 Fiber *fiber_new(VM *vm, Value function, const Value *args, uint32_t count);
 void fiber_free(VM *vm, Fiber *fiber);
+/* It is dead: its stack and frames are given back before it is collected. */
+void fiber_shed(VM *vm, Fiber *fiber);
 
 static inline Frame *fiber_top_frame(const Fiber *fiber)
 {
@@ -197,8 +214,14 @@ void fiber_deliver_error(VM *vm, Fiber *fiber, Value error);
 
 /* The cell over a slot, made if there is none. NULL: out of memory. */
 Upvalue *fiber_open_upvalue(VM *vm, Fiber *fiber, uint32_t slot);
+/* Room for `count` open upvalues in all. false: out of memory. */
+bool fiber_reserve_open(VM *vm, Fiber *fiber, uint32_t count);
 /* Closes every cell over slots >= from. */
 void fiber_close_upvalues(VM *vm, Fiber *fiber, uint32_t from);
+
+/* Notes that the variable in `slot`, above all noted ones, is to be closed. false: out
+ * of memory. */
+bool fiber_push_closing(VM *vm, Fiber *fiber, uint32_t slot);
 
 static inline bool fiber_is_too_deep(const Fiber *resumer)
 {
@@ -208,7 +231,7 @@ static inline bool fiber_is_too_deep(const Fiber *resumer)
 static inline void fiber_set_resumer(VM *vm, Fiber *fiber, Fiber *resumer)
 {
     fiber->resumer = resumer;
-    fiber->depth = resumer->resumer ? resumer->depth + 1 : 1;
+    fiber->depth = (resumer->resumer ? resumer->depth + 1u : 1u) & FIBER_DEPTH_MASK;
     heap_barrier(vm, fiber, value_object(TAG_COROUTINE, resumer));
 }
 
@@ -234,7 +257,10 @@ static inline void fiber_set_slot(VM *vm, Fiber *fiber, uint32_t slot, Value v)
  * Slots from here on may change while the top frame runs: its own registers, and
  * those of the frame below in which its arguments stand, which a tail call uses.
  */
-uint32_t fiber_top_start(const Fiber *fiber);
+static inline uint32_t fiber_top_start(const Fiber *fiber)
+{
+    return fiber->frame_count > 1 ? fiber->frames[fiber->frame_count - 2].base : 0;
+}
 
 /*
  * The low-water mark. Frames below the one that runs, and their registers, do
@@ -242,9 +268,18 @@ uint32_t fiber_top_start(const Fiber *fiber);
  * not look again at what they have seen below. Called after a return when
  * frame_count <= low_water: takes back what they believe to know.
  */
-void fiber_lower(Fiber *fiber);
+static inline void fiber_lower(Fiber *fiber)
+{
+    uint32_t count = fiber->frame_count;
+    uint32_t top = count ? count - 1 : 0;
+    if (fiber->saved_frames > top) fiber->saved_frames = top;
+    if (fiber->scanned_slots) {
+        uint32_t start = fiber_top_start(fiber);
+        if (fiber->scanned_slots > start) fiber->scanned_slots = start;
+    }
+    fiber->low_water = top;
+    if (count) fiber->frames[top].flags &= (uint8_t)~FRAME_PLAIN;
+}
+
 /* Raises low_water after saved_frames or scanned_slots were raised. */
 void fiber_raise(Fiber *fiber);
-
-/* The interpreter goes on in this fiber: it becomes dirty, its top frame changes. */
-void fiber_enter(VM *vm, Fiber *fiber);

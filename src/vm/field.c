@@ -36,6 +36,34 @@ bool field_get_slow(const VM *vm, const Table *table, const String *key, uint32_
     return false;
 }
 
+/* The methods of a type whose __index is the library's own, or NULL. */
+static const Table *methods_of(VM *vm, Value object)
+{
+    Table *table = vm->metatables[object.tag];
+    if (!table) return NULL;
+    uint32_t *at = &vm->index_hints[object.tag];
+    const String *name = vm->names[NAME_INDEX];
+    if (!field_is_at(table, name, *at)) *at = find(table, name, *at);
+    if (*at == UINT32_MAX) return NULL;
+    const Value index = table->entries[*at].value;
+    bool is_ours =
+        index.tag == TAG_NATIVE && (index.as.native->flags & NATIVE_IS_METHODS);
+    return is_ours ? table : NULL;
+}
+
+bool field_get_method(VM *vm, Value object, const String *key, uint32_t *hint, Value *out)
+{
+    bool is_hidden = key->data[0] == '_' && key->data[1] == '_';
+    if (vm->hook_mask || is_hidden || !key->is_short) return false;
+    const Table *table = methods_of(vm, object);
+    uint32_t at = table ? find(table, key, *hint) : UINT32_MAX;
+    if (at == UINT32_MAX || table->entries[at].value.tag == TAG_NIL) return false;
+    *hint = at;
+    value_copy(out, &table->entries[at].value);
+    vm->countdown--;
+    return true;
+}
+
 FieldSet field_set_slow(VM *vm, Table *table, String *key, uint32_t *hint, Value v)
 {
     uint32_t at = find(table, key, *hint);

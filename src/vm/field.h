@@ -19,6 +19,13 @@ typedef struct VM VM;
 bool field_get_slow(const VM *vm, const Table *table, const String *key, uint32_t *hint,
                     Value *out);
 
+/*
+ * A method of a tasklet or a channel, as its native __index would find it, which
+ * takes a tick. false: that has to be called, nothing was done.
+ */
+bool field_get_method(VM *vm, Value object, const String *key, uint32_t *hint,
+                      Value *out);
+
 typedef enum FieldSet {
     FIELD_SET,
     FIELD_METHOD, /* a metamethod has to be called, or not a plain store */

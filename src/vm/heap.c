@@ -110,6 +110,19 @@ static void *new_large_object(VM *vm, size_t size)
     return object;
 }
 
+/* In pieces of fixed sizes: for one of unknown size compilers take a slow instruction. */
+static inline void clear_cell(void *cell, size_t size)
+{
+    uint8_t *at = cell;
+    for (; size >= 64; size -= 64, at += 64)
+        memset(at, 0, 64);
+    if (size & 32) {
+        memset(at, 0, 32);
+        at += 32;
+    }
+    if (size & 16) memset(at, 0, 16);
+}
+
 void *heap_new_object(VM *vm, uint8_t kind, size_t size)
 {
     Heap *heap = &vm->heap;
@@ -117,7 +130,7 @@ void *heap_new_object(VM *vm, uint8_t kind, size_t size)
     if (size <= HEAP_CELL_MAX) {
         size_t class = (size + HEAP_CELL_UNIT - 1) / HEAP_CELL_UNIT;
         object = take_cell(vm, &heap->objects[class], class * HEAP_CELL_UNIT);
-        if (object) memset(object, 0, class * HEAP_CELL_UNIT);
+        if (object) clear_cell(object, class * HEAP_CELL_UNIT);
     } else {
         object = new_large_object(vm, size);
     }

@@ -127,7 +127,12 @@ bool heap_list_push(VM *vm, ObjectList *list, Object *object);
  * A running fiber is left: its registers were written without the barrier, so a
  * running mark scans it again. Its counterpart is fiber_enter().
  */
-void heap_leave_fiber(VM *vm, Object *fiber);
+void heap_leave_fiber_slow(VM *vm, Object *fiber);
+
+static inline void heap_leave_fiber(VM *vm, Object *fiber)
+{
+    if (fiber->flags & OBJECT_BLACK) heap_leave_fiber_slow(vm, fiber);
+}
 
 /* Calls visit for every object that is not condemned, in no useful order. */
 void heap_each(VM *vm, void (*visit)(void *context, Object *object), void *context);

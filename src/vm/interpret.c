@@ -233,25 +233,31 @@ static inline void place_returned(Value *to, int32_t want, const Value *from,
 
 static inline bool has_closing(const Fiber *fiber, uint32_t from)
 {
-    return fiber->closing_count && fiber->closing[fiber->closing_count - 1] >= from;
+    return fiber->closing_count &&
+           fiber->closing->slots[fiber->closing_count - 1] >= from;
 }
 
 /* A resume, a wrap function or a yield that is called, by the shortest way. */
-static inline bool try_switch(VM *vm, const Value *callee, uint32_t count, uint32_t slot,
-                              int32_t want)
+static inline bool try_switch(VM *vm, const Value *callee, uint32_t flags, uint32_t count,
+                              uint32_t slot, int32_t want)
 {
     const Value *args = callee + 1;
-    if (vm->hook_mask) return false;
     if (callee->tag == TAG_WRAP)
         return switch_resume(vm, (Fiber *)callee->as.object, args, count, WAIT_WRAP, slot,
                              want);
-    if (callee->tag != TAG_NATIVE) return false;
-    uint32_t flags = callee->as.native->flags;
-    if (!(flags & (NATIVE_IS_RESUME | NATIVE_IS_YIELD))) return false;
     if (flags & NATIVE_IS_YIELD) return switch_yield(vm, args, count, slot, want);
     return count > 0 && args[0].tag == TAG_COROUTINE &&
            switch_resume(vm, (Fiber *)args[0].as.object, args + 1, count - 1, WAIT_RESUME,
                          slot, want);
+}
+
+/* Flags of a called native that has a shorter way; 0: none, or events are told. */
+static inline uint32_t short_way(const VM *vm, const Value *callee)
+{
+    enum { ALL = NATIVE_IS_RESUME | NATIVE_IS_YIELD | NATIVE_IS_SCHEDULE };
+    if (vm->hook_mask) return 0;
+    if (callee->tag == TAG_WRAP) return NATIVE_IS_WRAP;
+    return callee->tag == TAG_NATIVE ? callee->as.native->flags & ALL : 0;
 }
 
 /* ---- the loop ---- */
@@ -496,6 +502,8 @@ dispatch_flow:
     case FLOW_ENTER:
         if (!vm->fiber) {
             RunStatus status;
+            flow = switch_to_chosen(vm);
+            if (flow != FLOW_ENTER) goto dispatch_flow;
             if (!scheduler_enter(vm, &status) &&
                 (status != RUN_DONE || !ending_begin(vm, RUN_DONE) ||
                  !scheduler_enter(vm, &status)))
@@ -689,6 +697,8 @@ hooked:
         } else if (object.tag == TAG_STRING) {
             const Table *table = fields_of_string(vm);
             if (table && field_get(vm, table, key, HINT(), &RA)) NEXT;
+        } else if (object.tag == TAG_CHANNEL || object.tag == TAG_TASKLET) {
+            if (field_get_method(vm, object, key, HINT(), &RA)) NEXT;
         }
         SLOW_HERE(operate_index(vm, object, constants[C], SLOT(A)));
     }
@@ -949,7 +959,11 @@ hooked:
         uint32_t count = B ? B - 1 : fiber->top - slot - 1;
         SAVE_PC();
         if (callee->tag != TAG_CLOSURE) {
-            if (try_switch(vm, callee, count, slot, (int32_t)C - 1)) {
+            uint32_t way = short_way(vm, callee);
+            if (way & NATIVE_IS_SCHEDULE) {
+                flow = switch_schedule(vm, slot, count, (int32_t)C - 1);
+                if (flow != FLOW_ENTER) goto dispatch_flow;
+            } else if (way && try_switch(vm, callee, way, count, slot, (int32_t)C - 1)) {
                 fiber = vm->fiber;
                 LOAD_FRAME();
                 /* Open results above the frame are no place for a safepoint. */

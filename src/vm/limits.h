@@ -7,15 +7,15 @@
 
 enum {
 #ifdef SPORE_TINY
-    FIBER_INITIAL_SLOTS = 8,
-    FIBER_INITIAL_FRAMES = 2,
+    FIBER_INITIAL_SLOTS = 4,
+    FIBER_BLOCK_FRAMES = 2,
     TABLE_PIECE_SLOTS = 4,
     FIBER_PIECE_SLOTS = 8,
     FIBER_PIECE_FRAMES = 4,
     COLLECTOR_STEP_WORK = 1,
 #else
-    FIBER_INITIAL_SLOTS = 16,
-    FIBER_INITIAL_FRAMES = 3,
+    FIBER_INITIAL_SLOTS = 8,
+    FIBER_BLOCK_FRAMES = 4,  /* the first block; one frame needs none */
     TABLE_PIECE_SLOTS = 256, /* array slots or entries in a piece */
     FIBER_PIECE_SLOTS = 256,
     FIBER_PIECE_FRAMES = 128,

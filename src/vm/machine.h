@@ -31,12 +31,24 @@ typedef struct Target {
     uint16_t aux;
 } Target;
 
+/* See hook.h. */
+void hook_refresh(VM *vm);
+
 /* First slot above the registers of the top frame: free for a call. */
 static inline uint32_t fiber_free_slot(const Fiber *fiber)
 {
     if (fiber->frame_count == 0) return 0;
     const Frame *frame = fiber_top_frame(fiber);
     return frame->base + frame->size;
+}
+
+/* The interpreter goes on in this fiber: it becomes dirty, its top frame changes. */
+static inline void fiber_enter(VM *vm, Fiber *fiber)
+{
+    fiber->status = FIBER_RUNNING;
+    fiber_lower(fiber);
+    heap_touch(vm, fiber);
+    if (fiber->hook || vm->hook_mask) hook_refresh(vm);
 }
 
 /* ---- call.c ---- */
@@ -104,6 +116,16 @@ bool close_note(VM *vm, uint32_t slot);
 bool switch_resume(VM *vm, Fiber *target, const Value *args, uint32_t count,
                    FiberWait wait, uint32_t slot, int32_t want);
 bool switch_yield(VM *vm, const Value *args, uint32_t count, uint32_t slot, int32_t want);
+/*
+ * tasklet.schedule(), called in `slot`: the next tasklet of the ring goes on or
+ * starts. FLOW_ENTER: nothing was done, take the native's way.
+ */
+Flow switch_schedule(VM *vm, uint32_t slot, uint32_t count, int32_t want);
+/*
+ * The scheduler has chosen vm->tasklet. Goes on in it, if it waits in a plain call or
+ * starts with a plain function. FLOW_ENTER: nothing was done, take the long way.
+ */
+Flow switch_to_chosen(VM *vm);
 
 /* ---- operate.c: operators beyond their fast paths ---- */
 

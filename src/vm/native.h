@@ -53,15 +53,18 @@ enum {
     NATIVE_SCHEDULES = 1 << 1, /* may change the tasklet that runs: no finalizer may
                                   call it */
     NATIVE_RESTARTABLE = 1 << 2,
-    NATIVE_HANDLER = 1 << 3,     /* args[1] is a message handler (xpcall) */
-    NATIVE_IS_NEXT = 1 << 4,     /* next: the generic for steps tables by itself */
-    NATIVE_IS_IPAIRS = 1 << 5,   /* the iterator of ipairs: likewise */
-    NATIVE_IS_RESUME = 1 << 6,   /* coroutine.resume: see switch.c */
-    NATIVE_IS_YIELD = 1 << 7,    /* coroutine.yield: likewise */
-    NATIVE_IS_WRAP = 1 << 8,     /* what a call of a TAG_WRAP value runs */
-    NATIVE_IS_FINALIZE = 1 << 9, /* runs pending finalizers: see finalize.h */
-    NATIVE_IS_UNLISTED = 1 << 10 /* in no library's table: messages call it '?' when
+    NATIVE_HANDLER = 1 << 3,      /* args[1] is a message handler (xpcall) */
+    NATIVE_IS_NEXT = 1 << 4,      /* next: the generic for steps tables by itself */
+    NATIVE_IS_IPAIRS = 1 << 5,    /* the iterator of ipairs: likewise */
+    NATIVE_IS_RESUME = 1 << 6,    /* coroutine.resume: see switch.c */
+    NATIVE_IS_YIELD = 1 << 7,     /* coroutine.yield: likewise */
+    NATIVE_IS_WRAP = 1 << 8,      /* what a call of a TAG_WRAP value runs */
+    NATIVE_IS_FINALIZE = 1 << 9,  /* runs pending finalizers: see finalize.h */
+    NATIVE_IS_UNLISTED = 1 << 10, /* in no library's table: messages call it '?' when
                                     its caller has no name for it */
+    NATIVE_IS_METHODS = 1 << 11,  /* __index of a type whose metatable holds its methods:
+                                     SELF finds those by itself */
+    NATIVE_IS_SCHEDULE = 1 << 12  /* tasklet.schedule: see switch.c */
 };
 
 struct NativeDef {

@@ -39,7 +39,8 @@ static uint32_t slot_above_closing(const Fiber *fiber)
 {
     uint32_t slot = fiber_free_slot(fiber);
     uint32_t count = fiber->closing_count;
-    if (count && fiber->closing[count - 1] >= slot) slot = fiber->closing[count - 1] + 1;
+    if (count && fiber->closing->slots[count - 1] >= slot)
+        slot = fiber->closing->slots[count - 1] + 1;
     return slot;
 }
 
@@ -74,9 +75,10 @@ Flow close_variables(VM *vm, uint32_t from, Value error, uint8_t after,
                      uint32_t free_slot)
 {
     Fiber *fiber = vm->fiber;
-    if (fiber->closing_count == 0 || fiber->closing[fiber->closing_count - 1] < from)
+    if (fiber->closing_count == 0 ||
+        fiber->closing->slots[fiber->closing_count - 1] < from)
         return FLOW_NEXT;
-    uint32_t slot = fiber->closing[--fiber->closing_count];
+    uint32_t slot = fiber->closing->slots[--fiber->closing_count];
     if (free_slot <= slot) free_slot = slot + 1;
     if (!fiber_reserve(vm, fiber, free_slot, 4)) return FLOW_RAISE;
     Value variable = fiber->stack[slot];
@@ -94,19 +96,7 @@ Flow close_variables(VM *vm, uint32_t from, Value error, uint8_t after,
 
 bool close_note(VM *vm, uint32_t slot)
 {
-    Fiber *fiber = vm->fiber;
-    if (fiber->closing_count == fiber->closing_capacity) {
-        uint32_t capacity = fiber->closing_capacity;
-        uint32_t grown = capacity ? capacity * 2 : 4;
-        uint32_t *closing = heap_resize_block(
-            vm, fiber->closing, capacity * sizeof *closing, grown * sizeof *closing);
-        if (!closing) return false;
-        fiber->closing = closing;
-        fiber->closing_capacity = grown;
-    }
-    fiber->closing[fiber->closing_count++] = slot;
-    heap_touch(vm, fiber);
-    return abandoned_note(vm, fiber);
+    return fiber_push_closing(vm, vm->fiber, slot) && abandoned_note(vm, vm->fiber);
 }
 
 /*
@@ -119,8 +109,8 @@ static Flow unwind(VM *vm, Fiber *fiber, uint32_t depth)
     drop_frames(vm, fiber, depth);
     fiber_close_upvalues(vm, fiber, from);
     uint32_t count = fiber->closing_count;
-    if (count == 0 || fiber->closing[count - 1] < from) return FLOW_NEXT;
-    uint32_t slot = fiber->closing[count - 1] + 1;
+    if (count == 0 || fiber->closing->slots[count - 1] < from) return FLOW_NEXT;
+    uint32_t slot = fiber->closing->slots[count - 1] + 1;
     if (!fiber_reserve(vm, fiber, slot, 1)) return FLOW_RAISE;
     fiber->stack[slot] = vm->error;
     return close_variables(vm, from, vm->error, AFTER_UNWIND, slot + 1);

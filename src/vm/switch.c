@@ -1,10 +1,12 @@
 /*
- * Resume and yield without a native's call: the values go straight into the
- * waiting registers of the other fiber. Whatever is unusual (a fiber that has not
+ * Resume, yield and schedule without a native's call: the values go straight into
+ * the waiting registers of the other fiber. Whatever is unusual (a fiber that has not
  * started, a native frame on top, a metamethod that waits) takes the long way
- * through fiber_deliver(), in the natives of coroutine.
+ * through fiber_deliver(), in the natives of coroutine and tasklet.
  */
 #include "vm/machine.h"
+
+enum { NATIVE_ROOM = 6 }; /* slots that a call of a native with an argument needs */
 
 /* A Lua frame waits for the results of an ordinary call. */
 static inline bool is_plain_wait(const Fiber *fiber)
@@ -82,4 +84,145 @@ bool switch_yield(VM *vm, const Value *args, uint32_t count, uint32_t slot, int3
     park(vm, fiber, WAIT_VALUES, slot, want);
     enter(vm, resumer);
     return true;
+}
+
+/* ---- tasklets ---- */
+
+/*
+ * Is there nothing to do but to move some words? Both ways leave the same behind, so
+ * what the collector or the last save wants to know of goes the long way, too.
+ */
+static inline bool is_simple(const VM *vm, const Tasklet *tasklet, const Fiber *fiber)
+{
+    return !((tasklet->header.flags | fiber->header.flags) & OBJECT_WATCHED) &&
+           !vm->hook_mask;
+}
+
+/* Nobody is told of switches, and no budget is over. */
+static inline bool is_quiet(const VM *vm)
+{
+    return value_is_nil(vm->callbacks.on_switch) && !vm->callbacks.fiber &&
+           !vm->is_budget_over;
+}
+
+/* The ring's neighbour is the next: there is one priority only. */
+static inline bool is_neighbour_next(const VM *vm, const Tasklet *next)
+{
+    return vm->priority_counts[next->priority + TASKLET_PRIORITY_MAX] ==
+           vm->runnable_count;
+}
+
+/* The slots that the call's one value, and nils above it, are put into. */
+static inline uint32_t value_room(const Fiber *fiber)
+{
+    return fiber->wait_want > 1 ? (uint32_t)fiber->wait_want : 1;
+}
+
+/* It waits for the value that a Lua frame's ordinary call returns. */
+static inline bool can_go_on(const VM *vm, const Tasklet *tasklet)
+{
+    const Fiber *fiber = tasklet->active;
+    return fiber->wait == WAIT_VALUES && !tasklet->is_error &&
+           tasklet->reply == REPLY_VALUE && is_plain_wait(fiber) &&
+           is_simple(vm, tasklet, fiber) && !fiber->hook &&
+           fiber->wait_slot + value_room(fiber) <= fiber->stack_soft_limit;
+}
+
+/* The value stands in the call's slot also when nobody wants it: as the long way. */
+static inline void go_on(VM *vm, Tasklet *tasklet)
+{
+    Fiber *fiber = tasklet->active;
+    uint32_t room = value_room(fiber);
+    Value *to = &fiber->stack[fiber->wait_slot];
+    value_copy(to, &tasklet->transfer);
+    for (uint32_t i = 1; i < room; i++)
+        to[i] = VALUE_NIL;
+    if (fiber->wait_want < 0) fiber->top = fiber->wait_slot + 1;
+    tasklet->transfer = VALUE_NIL;
+    fiber->transfer_count = 0;
+    fiber->wait = WAIT_NONE;
+    fiber->status = FIBER_RUNNING;
+    fiber_lower(fiber);
+    vm->fiber = fiber;
+}
+
+/* It has not begun; it calls a Lua function without varargs. */
+static inline bool can_start(const VM *vm, const Tasklet *tasklet)
+{
+    const Fiber *fiber = tasklet->active;
+    if (fiber->wait != WAIT_START || fiber->frame_count || tasklet->is_error ||
+        !is_simple(vm, tasklet, fiber) || fiber->hook)
+        return false;
+    const Value callee = fiber->stack[fiber->wait_slot];
+    if (callee.tag != TAG_CLOSURE) return false;
+    const Proto *proto = ((const Closure *)callee.as.object)->proto;
+    uint32_t room =
+        proto->frame_size + fiber->transfer_count + proto->parameter_count + 2;
+    return !proto->is_vararg && fiber->frame_capacity &&
+           fiber->wait_slot + room <= fiber->stack_soft_limit;
+}
+
+static inline void start(VM *vm, Tasklet *tasklet)
+{
+    Fiber *fiber = tasklet->active;
+    uint32_t slot = fiber->wait_slot;
+    const Proto *proto = ((Closure *)fiber->stack[slot].as.object)->proto;
+    for (uint32_t i = fiber->transfer_count; i < proto->parameter_count; i++)
+        fiber->stack[slot + 1 + i] = VALUE_NIL;
+    fiber->frames[0] = (Frame){.pc = proto->code,
+                               .base = slot + 1,
+                               .size = proto->frame_size,
+                               .result = slot,
+                               .want = -1};
+    fiber_lower(fiber);
+    fiber->frame_count = 1;
+    fiber->transfer_count = 0;
+    fiber->wait = WAIT_NONE;
+    fiber->status = FIBER_RUNNING;
+    vm->fiber = fiber;
+}
+
+Flow switch_to_chosen(VM *vm)
+{
+    Tasklet *tasklet = vm->tasklet;
+    if (!tasklet || !is_quiet(vm)) return FLOW_ENTER;
+    if (can_go_on(vm, tasklet)) {
+        go_on(vm, tasklet);
+        return FLOW_NEXT;
+    }
+    if (!can_start(vm, tasklet)) return FLOW_ENTER;
+    start(vm, tasklet);
+    return FLOW_CALLED;
+}
+
+Flow switch_schedule(VM *vm, uint32_t slot, uint32_t count, int32_t want)
+{
+    Tasklet *tasklet = vm->tasklet;
+    Tasklet *next = tasklet->next;
+    Fiber *fiber = vm->fiber;
+    if (next == tasklet || vm->budget_end != UINT64_MAX || vm->finalizing || count > 1 ||
+        !is_simple(vm, tasklet, fiber) || slot + NATIVE_ROOM > fiber->stack_soft_limit)
+        return FLOW_ENTER;
+    if (!is_quiet(vm) || vm->switch_trap != 0 || !is_neighbour_next(vm, next))
+        return FLOW_ENTER;
+    bool goes_on = can_go_on(vm, next);
+    if (!goes_on && !can_start(vm, next)) return FLOW_ENTER;
+    Value *argument = &fiber->stack[slot + 1];
+    if (!count) *argument = VALUE_NIL; /* as the native's register */
+    tasklet->transfer = count ? *argument : value_object(TAG_TASKLET, tasklet);
+    tasklet->is_error = false;
+    tasklet->reply = REPLY_VALUE;
+    tasklet->active = fiber;
+    fiber->wait = WAIT_VALUES;
+    fiber->wait_slot = slot;
+    fiber->wait_want = want;
+    fiber->wait_after = AFTER_NONE;
+    fiber->wait_aux = 0;
+    vm->tasklet = next;
+    vm->countdown--;
+    if (goes_on)
+        go_on(vm, next);
+    else
+        start(vm, next);
+    return goes_on ? FLOW_NEXT : FLOW_CALLED;
 }
