@@ -88,7 +88,8 @@ static void fill_tasklet(VM *vm, Tasklet *tasklet, SporeTaskletInfo *info)
     info->number = tasklet->number;
     info->state = (SporeTaskletState)tasklet->state;
     info->is_current = tasklet == vm->tasklet;
-    if (tasklet->name) describe_text(tasklet->name, info->name, sizeof info->name);
+    const String *name = tasklet_name(tasklet);
+    if (name) describe_text(name, info->name, sizeof info->name);
     describe_stack(vm, tasklet, &visitor);
     if (tasklet->channel) info->channel = object_identity(vm, (Object *)tasklet->channel);
     const int64_t now = vm_clock_ns(vm);

@@ -37,7 +37,8 @@ SporeStatus host_keep_error(VM *vm, SporeStatus status)
 
 void host_keep_uncaught(VM *vm)
 {
-    const String *traceback = vm->error_tasklet ? vm->error_tasklet->traceback : NULL;
+    const String *traceback =
+        vm->error_tasklet ? tasklet_traceback(vm->error_tasklet) : NULL;
 
     host_keep_error(vm, SPORE_ERROR);
     if (traceback) keep_string(&vm_host(vm)->traceback, traceback);

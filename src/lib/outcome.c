@@ -10,21 +10,23 @@
 
 Value tasklet_get_done(VM *vm, Tasklet *tasklet)
 {
-    if (!tasklet->done) {
-        Channel *done = channel_new(vm, 0);
+    Channel *done = tasklet_done(tasklet);
+    if (!done) {
+        TaskletMore *more = tasklet_more(vm, tasklet);
+        done = more ? channel_new(vm, 0) : NULL;
         if (!done) return VALUE_NIL;
         done->is_closing = tasklet->state == TASKLET_DEAD;
-        tasklet->done = done;
+        more->done = done;
         heap_barrier(vm, tasklet, value_object(TAG_CHANNEL, done));
     }
-    return value_object(TAG_CHANNEL, tasklet->done);
+    return value_object(TAG_CHANNEL, done);
 }
 
 Value tasklet_get_results(VM *vm, Tasklet *tasklet)
 {
-    if (tasklet->results.tag == TAG_TABLE) return tasklet->results;
-    if (tasklet->state != TASKLET_DEAD || tasklet->results.tag == TAG_FALSE)
-        return VALUE_NIL;
+    const Value kept = tasklet_results(tasklet);
+    if (kept.tag == TAG_TABLE) return kept;
+    if (tasklet->state != TASKLET_DEAD || kept.tag == TAG_FALSE) return VALUE_NIL;
     Table *results = table_new(vm, 0, 1);
     if (!results || !table_set_named(vm, results, "n", value_integer(0)))
         return VALUE_NIL;

@@ -249,15 +249,14 @@ static bool can_bind(VM *vm, const Tasklet *tasklet)
 static void unbind(VM *vm, Tasklet *tasklet)
 {
     scheduler_drop_fibers(vm, tasklet);
-    if (tasklet->done && tasklet->state != TASKLET_NEW) {
-        channel_close(vm, tasklet->done);
-        tasklet->done = NULL;
+    if (tasklet_done(tasklet) && tasklet->state != TASKLET_NEW) {
+        channel_close(vm, tasklet_done(tasklet));
+        tasklet->more->done = NULL;
     }
     tasklet->flags &= (uint8_t)~TASKLET_IS_KEPT;
     tasklet->function = VALUE_NIL;
     tasklet->error = VALUE_NIL;
-    tasklet->results = VALUE_NIL;
-    tasklet->traceback = NULL;
+    if (tasklet->more) tasklet->more->traceback = NULL;
     tasklet->state = TASKLET_NEW;
 }
 
@@ -288,9 +287,9 @@ static NativeStatus method_setup(VM *vm, NativeCall *call)
     Tasklet *tasklet = take_tasklet(vm, call);
     if (!tasklet) return NATIVE_ERROR;
     if (tasklet_is_alive(tasklet)) return native_error(vm, "tasklet is alive");
-    if (value_is_nil(tasklet->function))
+    const Value function = tasklet_function(tasklet);
+    if (value_is_nil(function))
         return native_error(vm, "the tasklet was not bound to a function");
-    const Value function = tasklet->function;
     if (!scheduler_set_up(vm, tasklet, function, call->args + 1, call->count - 1))
         return NATIVE_ERROR;
     scheduler_insert(vm, tasklet);

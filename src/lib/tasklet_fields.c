@@ -97,7 +97,8 @@ static Value get_prev(VM *vm, Tasklet *tasklet)
 static Value get_name(VM *vm, Tasklet *tasklet)
 {
     (void)vm;
-    return tasklet->name ? string_value(tasklet->name) : VALUE_NIL;
+    String *name = tasklet_name(tasklet);
+    return name ? string_value(name) : VALUE_NIL;
 }
 
 static Value get_number(VM *vm, Tasklet *tasklet)
@@ -121,8 +122,8 @@ static Value get_error(VM *vm, Tasklet *tasklet)
 static Value get_traceback(VM *vm, Tasklet *tasklet)
 {
     (void)vm;
-    bool is_own = tasklet->traceback && !tasklet->is_handed;
-    return is_own ? string_value(tasklet->traceback) : VALUE_NIL;
+    String *traceback = tasklet_traceback(tasklet);
+    return traceback && !tasklet->is_handed ? string_value(traceback) : VALUE_NIL;
 }
 
 static Value get_flag(Tasklet *tasklet, uint8_t flag)
@@ -201,12 +202,15 @@ static Value get_tempval(VM *vm, Tasklet *tasklet)
 /* Made when it is asked for first. */
 static Value get_locals(VM *vm, Tasklet *tasklet)
 {
-    if (!tasklet->locals) {
-        tasklet->locals = table_new(vm, 0, 0);
-        if (!tasklet->locals) return VALUE_NIL;
-        heap_barrier(vm, tasklet, value_object(TAG_TABLE, tasklet->locals));
+    Table *locals = tasklet_locals(tasklet);
+    if (!locals) {
+        TaskletMore *more = tasklet_more(vm, tasklet);
+        locals = more ? table_new(vm, 0, 0) : NULL;
+        if (!locals) return VALUE_NIL;
+        more->locals = locals;
+        heap_barrier(vm, tasklet, value_object(TAG_TABLE, locals));
     }
-    return value_object(TAG_TABLE, tasklet->locals);
+    return value_object(TAG_TABLE, locals);
 }
 
 static Value get_priority(VM *vm, Tasklet *tasklet)
@@ -223,7 +227,9 @@ static bool set_name(VM *vm, Tasklet *tasklet, Value name)
         native_error(vm, "a tasklet's name must be a string");
         return false;
     }
-    tasklet->name = value_is_nil(name) ? NULL : value_string(name);
+    TaskletMore *more = tasklet_more(vm, tasklet);
+    if (!more) return false;
+    more->name = value_is_nil(name) ? NULL : value_string(name);
     heap_barrier(vm, tasklet, name);
     return true;
 }

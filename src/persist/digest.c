@@ -319,23 +319,24 @@ static void put_tasklet(Digest *digest, const Tasklet *tasklet)
     put_object(digest, tasklet->active);
     put_object(digest, tasklet->next);
     put_object(digest, tasklet->prev);
-    put_object(digest, tasklet->left);
-    put_object(digest, tasklet->right);
-    put_object(digest, tasklet->up);
+    if (tasklet->is_timed) {
+        put_object(digest, tasklet->left);
+        put_object(digest, tasklet->right);
+        put_object(digest, tasklet->up);
+    }
     put_object(digest, tasklet->cases);
-    put_object(digest, tasklet->locals);
-    put(digest, tasklet->budget_end);
+    put_object(digest, tasklet_locals(tasklet));
     put(digest, tasklet->is_soft);
     put(digest, (uint64_t)tasklet->priority);
     put(digest, tasklet->lets_nest);
     put_object(digest, tasklet->channel);
-    put_string(digest, tasklet->name);
-    put_value(digest, tasklet->function);
+    put_string(digest, tasklet_name(tasklet));
+    put_value(digest, tasklet_function(tasklet));
     put_value(digest, tasklet->transfer);
     put_value(digest, tasklet->error);
-    put_value(digest, tasklet->results);
-    put_object(digest, tasklet->done);
-    put_string(digest, tasklet->traceback);
+    put_value(digest, tasklet_results(tasklet));
+    put_object(digest, tasklet_done(tasklet));
+    put_string(digest, tasklet_traceback(tasklet));
     put(digest, tasklet->is_timed ? (uint64_t)tasklet->wake_ns : 0);
     put(digest, tasklet_is_blocked(tasklet) ? (uint64_t)tasklet->since_ns : 0);
     put(digest, tasklet->ticket);
@@ -344,7 +345,10 @@ static void put_tasklet(Digest *digest, const Tasklet *tasklet)
     put(digest, tasklet->is_timed);
     put(digest, tasklet->flags);
     put(digest, tasklet->number);
-    put(digest, (uint64_t)tasklet->budget);
+    if (tasklet->state == TASKLET_WATCHING) {
+        put(digest, (uint64_t)tasklet->budget);
+        put(digest, tasklet->budget_end);
+    }
     put(digest, tasklet->state);
     put(digest, tasklet->is_main);
     put(digest, tasklet->is_iterating);

@@ -25,6 +25,16 @@ static void set_link(Loader *loader, Tasklet **link, Tasklet *target)
         *link = target;
 }
 
+/* In the heap of sleepers. */
+static void link_child(Loader *loader, Tasklet *parent, Tasklet *child)
+{
+    if (!child) return;
+    if (!child->is_timed)
+        load_corrupt(loader, "a tasklet among the sleepers that does not wake up");
+    else
+        set_link(loader, &child->up, parent);
+}
+
 static void link_tasklet(Loader *loader, Tasklet *tasklet)
 {
     switch ((TaskletState)tasklet->state) {
@@ -41,8 +51,10 @@ static void link_tasklet(Loader *loader, Tasklet *tasklet)
         break;
     default: break;
     }
-    if (tasklet->left) set_link(loader, &tasklet->left->up, tasklet);
-    if (tasklet->right) set_link(loader, &tasklet->right->up, tasklet);
+    if (tasklet->is_timed) {
+        link_child(loader, tasklet, tasklet->left);
+        link_child(loader, tasklet, tasklet->right);
+    }
     if (!tasklet->root) return;
     if (tasklet->root->owner != &tasklet->header)
         load_corrupt(loader, "a tasklet whose fiber belongs to another one");

@@ -18,17 +18,18 @@ void tasklet_save(Encoder *encoder, Tasklet *tasklet)
         encode_near_field(encoder, FIELD_TASKLET_ACTIVE, tasklet->active);
     encode_integer_field(encoder, FIELD_TASKLET_STATE, tasklet->state, TASKLET_RUNNABLE);
     encode_near_field(encoder, FIELD_TASKLET_NEXT, tasklet->next);
-    encode_near_field(encoder, FIELD_TASKLET_LEFT, tasklet->left);
+    if (tasklet->is_timed) encode_near_field(encoder, FIELD_TASKLET_LEFT, tasklet->left);
     encode_id_field(encoder, FIELD_TASKLET_CHANNEL, tasklet->channel);
-    put_string(encoder, FIELD_TASKLET_NAME, tasklet->name);
-    encode_value_field(encoder, FIELD_TASKLET_FUNCTION, tasklet->function);
+    put_string(encoder, FIELD_TASKLET_NAME, tasklet_name(tasklet));
+    encode_value_field(encoder, FIELD_TASKLET_FUNCTION, tasklet_function(tasklet));
     encode_value_field(encoder, FIELD_TASKLET_TRANSFER, tasklet->transfer);
     encode_value_field(encoder, FIELD_TASKLET_ERROR, tasklet->error);
     if (tasklet->is_timed)
         encode_integer_field(encoder, FIELD_TASKLET_WAKE_NS, tasklet->wake_ns, 0);
     encode_integer_field(encoder, FIELD_TASKLET_TICKET, (int64_t)tasklet->ticket, 0);
     encode_integer_field(encoder, FIELD_TASKLET_NUMBER, (int64_t)tasklet->number, 0);
-    encode_integer_field(encoder, FIELD_TASKLET_BUDGET, tasklet->budget, 0);
+    const bool watches = tasklet->state == TASKLET_WATCHING;
+    if (watches) encode_integer_field(encoder, FIELD_TASKLET_BUDGET, tasklet->budget, 0);
     encode_integer_field(encoder, FIELD_TASKLET_FLAGS,
                          (tasklet->is_main ? TASKLET_FLAG_MAIN : 0) |
                              (tasklet->is_iterating ? TASKLET_FLAG_ITERATING : 0) |
@@ -37,19 +38,21 @@ void tasklet_save(Encoder *encoder, Tasklet *tasklet)
                              (tasklet->is_timed ? TASKLET_FLAG_TIMED : 0) |
                              tasklet->flags << TASKLET_FLAGS_SHIFT,
                          0);
-    put_string(encoder, FIELD_TASKLET_TRACEBACK, tasklet->traceback);
-    encode_id_field(encoder, FIELD_TASKLET_DONE, tasklet->done);
-    encode_value_field(encoder, FIELD_TASKLET_RESULTS, tasklet->results);
-    encode_near_field(encoder, FIELD_TASKLET_RIGHT, tasklet->right);
+    put_string(encoder, FIELD_TASKLET_TRACEBACK, tasklet_traceback(tasklet));
+    encode_id_field(encoder, FIELD_TASKLET_DONE, tasklet_done(tasklet));
+    encode_value_field(encoder, FIELD_TASKLET_RESULTS, tasklet_results(tasklet));
+    if (tasklet->is_timed)
+        encode_near_field(encoder, FIELD_TASKLET_RIGHT, tasklet->right);
     encode_id_field(encoder, FIELD_TASKLET_CASES, tasklet->cases);
     if (tasklet_is_blocked(tasklet))
         encode_integer_field(encoder, FIELD_TASKLET_SINCE_NS, tasklet->since_ns, 0);
     encode_integer_field(encoder, FIELD_TASKLET_REPLY, tasklet->reply, REPLY_VALUE);
     if (tasklet->reply != REPLY_VALUE)
         encode_integer_field(encoder, FIELD_TASKLET_CASE_NUMBER, tasklet->case_number, 0);
-    encode_id_field(encoder, FIELD_TASKLET_LOCALS, tasklet->locals);
-    encode_integer_field(encoder, FIELD_TASKLET_BUDGET_END, (int64_t)tasklet->budget_end,
-                         0);
+    encode_id_field(encoder, FIELD_TASKLET_LOCALS, tasklet_locals(tasklet));
+    if (watches)
+        encode_integer_field(encoder, FIELD_TASKLET_BUDGET_END,
+                             (int64_t)tasklet->budget_end, 0);
     encode_integer_field(encoder, FIELD_TASKLET_WATCH_FLAGS,
                          (tasklet->is_soft ? WATCH_FLAG_SOFT : 0) |
                              (tasklet->lets_nest ? WATCH_FLAG_NESTING : 0),
@@ -85,8 +88,86 @@ static void load_watch_flags(Cursor *cursor, Tasklet *tasklet)
     tasklet->lets_nest = (flags & WATCH_FLAG_NESTING) != 0;
 }
 
+/* What a tasklet keeps in the same place, according to its state. */
+typedef struct ByState {
+    Tasklet *left, *right;
+    int64_t wake_ns, budget;
+    uint64_t budget_end;
+    Value function, results;
+} ByState;
+
+static bool has_more(Loader *loader, Tasklet *tasklet)
+{
+    if (tasklet->more) return true;
+    TaskletMore *more = load_block(loader, 1, sizeof *more);
+    if (more) *more = (TaskletMore){0};
+    tasklet->more = more;
+    return more != NULL;
+}
+
+static void load_more_field(Loader *loader, Cursor *cursor, int field, Tasklet *tasklet)
+{
+    if (!has_more(loader, tasklet)) return;
+    TaskletMore *more = tasklet->more;
+    switch (field) {
+    case FIELD_TASKLET_NAME: more->name = load_string(loader, cursor); break;
+    case FIELD_TASKLET_TRACEBACK: more->traceback = load_string(loader, cursor); break;
+    case FIELD_TASKLET_DONE: more->done = load_id(loader, cursor, KIND_CHANNEL); break;
+    default: more->locals = load_id(loader, cursor, KIND_TABLE); break;
+    }
+}
+
+static void load_state_field(Loader *loader, Cursor *cursor, int field, ByState *by_state)
+{
+    switch (field) {
+    case FIELD_TASKLET_LEFT:
+        by_state->left = load_near(loader, cursor, KIND_TASKLET);
+        break;
+    case FIELD_TASKLET_RIGHT:
+        by_state->right = load_near(loader, cursor, KIND_TASKLET);
+        break;
+    case FIELD_TASKLET_WAKE_NS:
+        by_state->wake_ns = cursor_take_integer(cursor, INT64_MIN, INT64_MAX);
+        break;
+    case FIELD_TASKLET_BUDGET:
+        by_state->budget = cursor_take_integer(cursor, 0, INT64_MAX);
+        break;
+    case FIELD_TASKLET_BUDGET_END:
+        by_state->budget_end = cursor_take_unsigned(cursor, INT64_MAX);
+        break;
+    case FIELD_TASKLET_FUNCTION: by_state->function = load_value(loader, cursor); break;
+    case FIELD_TASKLET_RESULTS: by_state->results = load_value(loader, cursor); break;
+    default: load_unknown_field(loader); break;
+    }
+}
+
+static void settle(Loader *loader, Tasklet *tasklet, const ByState *by_state)
+{
+    const bool watches = tasklet->state == TASKLET_WATCHING;
+    const bool is_new = tasklet->state == TASKLET_NEW;
+    if ((watches && tasklet->is_timed) ||
+        (!tasklet->is_timed && (by_state->left || by_state->right)) ||
+        (!watches && (by_state->budget || by_state->budget_end)) ||
+        !value_is_nil(is_new ? by_state->results : by_state->function)) {
+        load_corrupt(loader, "a tasklet with fields of another state");
+        return;
+    }
+    if (tasklet->is_timed) {
+        tasklet->left = by_state->left;
+        tasklet->right = by_state->right;
+        tasklet->wake_ns = by_state->wake_ns;
+    } else if (watches) {
+        tasklet->budget = by_state->budget;
+        tasklet->budget_end = by_state->budget_end;
+    }
+    if (is_new)
+        tasklet->function = by_state->function;
+    else
+        tasklet->results = by_state->results;
+}
+
 static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
-                               Tasklet *tasklet)
+                               Tasklet *tasklet, ByState *by_state)
 {
     switch (field) {
     case FIELD_TASKLET_ROOT: tasklet->root = load_near(loader, cursor, KIND_FIBER); break;
@@ -99,19 +180,7 @@ static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
     case FIELD_TASKLET_NEXT:
         tasklet->next = load_near(loader, cursor, KIND_TASKLET);
         break;
-    case FIELD_TASKLET_LEFT:
-        tasklet->left = load_near(loader, cursor, KIND_TASKLET);
-        break;
-    case FIELD_TASKLET_RIGHT:
-        tasklet->right = load_near(loader, cursor, KIND_TASKLET);
-        break;
     case FIELD_TASKLET_CASES: tasklet->cases = load_id(loader, cursor, KIND_TABLE); break;
-    case FIELD_TASKLET_LOCALS:
-        tasklet->locals = load_id(loader, cursor, KIND_TABLE);
-        break;
-    case FIELD_TASKLET_BUDGET_END:
-        tasklet->budget_end = cursor_take_unsigned(cursor, INT64_MAX);
-        break;
     case FIELD_TASKLET_PRIORITY:
         tasklet->priority = (int8_t)cursor_take_integer(cursor, -TASKLET_PRIORITY_MAX,
                                                         TASKLET_PRIORITY_MAX);
@@ -129,43 +198,38 @@ static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
     case FIELD_TASKLET_CHANNEL:
         tasklet->channel = load_id(loader, cursor, KIND_CHANNEL);
         break;
-    case FIELD_TASKLET_NAME: tasklet->name = load_string(loader, cursor); break;
-    case FIELD_TASKLET_FUNCTION: tasklet->function = load_value(loader, cursor); break;
     case FIELD_TASKLET_TRANSFER: tasklet->transfer = load_value(loader, cursor); break;
     case FIELD_TASKLET_ERROR: tasklet->error = load_value(loader, cursor); break;
-    case FIELD_TASKLET_WAKE_NS:
-        tasklet->wake_ns = cursor_take_integer(cursor, INT64_MIN, INT64_MAX);
-        break;
     case FIELD_TASKLET_TICKET:
         tasklet->ticket = cursor_take_unsigned(cursor, INT64_MAX);
         break;
     case FIELD_TASKLET_NUMBER:
         tasklet->number = cursor_take_unsigned(cursor, loader->roots.tasklet_count);
         break;
-    case FIELD_TASKLET_BUDGET:
-        tasklet->budget = cursor_take_integer(cursor, 0, INT64_MAX);
-        break;
-    case FIELD_TASKLET_TRACEBACK: tasklet->traceback = load_string(loader, cursor); break;
-    case FIELD_TASKLET_DONE: tasklet->done = load_id(loader, cursor, KIND_CHANNEL); break;
-    case FIELD_TASKLET_RESULTS: tasklet->results = load_value(loader, cursor); break;
     case FIELD_TASKLET_FLAGS: load_tasklet_flags(cursor, tasklet); break;
-    default: load_unknown_field(loader); break;
+    case FIELD_TASKLET_NAME:
+    case FIELD_TASKLET_TRACEBACK:
+    case FIELD_TASKLET_DONE:
+    case FIELD_TASKLET_LOCALS: load_more_field(loader, cursor, field, tasklet); break;
+    default: load_state_field(loader, cursor, field, by_state); break;
     }
 }
 
 void tasklet_load(Loader *loader, Tasklet *tasklet)
 {
+    ByState by_state = {.function = VALUE_NIL, .results = VALUE_NIL};
     tasklet->state = TASKLET_RUNNABLE;
     Fields fields = load_fields(loader->entry->data, loader->entry->size);
     for (int field; (field = load_next_field(loader, &fields)) >= 0;)
-        load_tasklet_field(loader, &fields.cursor, field, tasklet);
+        load_tasklet_field(loader, &fields.cursor, field, tasklet, &by_state);
     load_end(loader, &fields);
+    settle(loader, tasklet, &by_state);
     if (!tasklet->active) tasklet->active = tasklet->root;
     loader->vm->living_count += tasklet->root != NULL;
     bool has_fiber = tasklet->state != TASKLET_NEW && tasklet->state != TASKLET_DEAD;
     if (has_fiber != (tasklet->root != NULL) || (tasklet->active && !tasklet->root))
         load_corrupt(loader, "a tasklet whose fiber does not fit its state");
-    const Value results = tasklet->results;
+    const Value results = tasklet_results(tasklet);
     const bool has_ended =
         tasklet->state == TASKLET_DEAD || (tasklet->flags & TASKLET_HANDLES_ERROR);
     if (!value_is_nil(results) &&

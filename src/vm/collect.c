@@ -244,25 +244,31 @@ static void scan_closure(VM *vm, Closure *closure)
         heap_mark_value(vm, closure->upvalues[i]);
 }
 
+static void scan_more(VM *vm, const TaskletMore *more)
+{
+    mark_pointer(vm, more->name);
+    mark_pointer(vm, more->traceback);
+    mark_pointer(vm, more->done);
+    mark_pointer(vm, more->locals);
+}
+
 static void scan_tasklet(VM *vm, Tasklet *tasklet)
 {
     mark_pointer(vm, tasklet->root);
     mark_pointer(vm, tasklet->active);
     mark_pointer(vm, tasklet->next);
     mark_pointer(vm, tasklet->prev);
-    mark_pointer(vm, tasklet->left);
-    mark_pointer(vm, tasklet->right);
-    mark_pointer(vm, tasklet->up);
-    mark_pointer(vm, tasklet->cases);
-    mark_pointer(vm, tasklet->locals);
+    if (tasklet->is_timed) {
+        mark_pointer(vm, tasklet->left);
+        mark_pointer(vm, tasklet->right);
+        mark_pointer(vm, tasklet->up);
+    }
     mark_pointer(vm, tasklet->channel);
-    mark_pointer(vm, tasklet->name);
-    heap_mark_value(vm, tasklet->function);
+    mark_pointer(vm, tasklet->cases);
     heap_mark_value(vm, tasklet->transfer);
     heap_mark_value(vm, tasklet->error);
-    heap_mark_value(vm, tasklet->results);
-    mark_pointer(vm, tasklet->done);
-    mark_pointer(vm, tasklet->traceback);
+    heap_mark_value(vm, tasklet->results); /* or `function` */
+    if (tasklet->more) scan_more(vm, tasklet->more);
 }
 
 /* Scans one object, or a slice of a large one; true when it is done. */
@@ -546,6 +552,8 @@ static void free_object(VM *vm, Object *object)
     case KIND_FIBER: fiber_free(vm, (Fiber *)object); break;
     case KIND_TASKLET:
         vm->living_count -= ((const Tasklet *)object)->root != NULL;
+        if (((const Tasklet *)object)->more)
+            heap_free_block(vm, ((Tasklet *)object)->more, sizeof(TaskletMore));
         heap_free_object(vm, object, sizeof(Tasklet));
         break;
     case KIND_CHANNEL: heap_free_object(vm, object, sizeof(Channel)); break;

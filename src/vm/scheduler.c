@@ -391,7 +391,7 @@ static void end_tasklet(VM *vm)
 {
     Tasklet *tasklet = vm->tasklet;
     bury(vm);
-    if (tasklet->done) channel_close(vm, tasklet->done);
+    if (tasklet_done(tasklet)) channel_close(vm, tasklet_done(tasklet));
 }
 
 bool scheduler_keep_results(VM *vm, const Value *values, uint32_t count)
@@ -429,7 +429,7 @@ bool scheduler_is_exit(VM *vm, Value error)
 /* Who waits for its end, or its scope, learns of the error: it is not lost. */
 static bool is_error_taken(const Tasklet *tasklet)
 {
-    const Channel *done = tasklet->done;
+    const Channel *done = tasklet_done(tasklet);
     return (tasklet->flags & TASKLET_IS_KEPT) ||
            (done && (done->first || done->selecting_count > 0));
 }
@@ -441,8 +441,8 @@ static bool is_error_taken(const Tasklet *tasklet)
 static bool call_error_handler(VM *vm, Tasklet *tasklet)
 {
     const Value error = tasklet->error;
-    const Value arguments[2] = {
-        error, tasklet->traceback ? string_value(tasklet->traceback) : VALUE_NIL};
+    String *traceback = tasklet_traceback(tasklet);
+    const Value arguments[2] = {error, traceback ? string_value(traceback) : VALUE_NIL};
     const bool is_handled = tasklet->flags & TASKLET_HANDLES_ERROR;
     if (tasklet->is_main || is_handled || value_is_nil(vm->callbacks.on_error))
         return false;
@@ -488,7 +488,7 @@ bool scheduler_fiber_failed(VM *vm)
     heap_barrier(vm, tasklet, error);
     bool goes_on = !is_silent && call_error_handler(vm, tasklet);
     if (!goes_on) {
-        if (tasklet->done) channel_close(vm, tasklet->done);
+        if (tasklet_done(tasklet)) channel_close(vm, tasklet_done(tasklet));
         goes_on = is_silent || raise_elsewhere(vm, tasklet);
     }
     if (goes_on) vm->error = VALUE_NIL;

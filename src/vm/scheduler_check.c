@@ -193,7 +193,8 @@ static void check_wait(Check *check, const Tasklet *tasklet)
     expect(check, tasklet->is_timed ? is_blocked : state != TASKLET_SLEEPING,
            "a tasklet's time-out does not fit its state");
     expect(check,
-           tasklet->is_timed || (!tasklet->left && !tasklet->right && !tasklet->up),
+           tasklet->is_timed || state == TASKLET_WATCHING ||
+               (!tasklet->left && !tasklet->right && !tasklet->up),
            "a tasklet without a time-out is among the sleepers");
     expect(check,
            is_blocked ? tasklet->ticket < check->vm->next_ticket : !tasklet->ticket,

@@ -16,9 +16,18 @@ Tasklet *tasklet_new(VM *vm)
     return tasklet;
 }
 
+TaskletMore *tasklet_more(VM *vm, Tasklet *tasklet)
+{
+    if (tasklet->more) return tasklet->more;
+    TaskletMore *more = heap_new_block(vm, sizeof *more);
+    if (more) *more = (TaskletMore){0};
+    tasklet->more = more;
+    return more;
+}
+
 void tasklet_describe(const Tasklet *tasklet, char *out, size_t size)
 {
-    const char *name = tasklet->name ? tasklet->name->data : NULL;
+    const char *name = tasklet_name(tasklet) ? tasklet_name(tasklet)->data : NULL;
     if (!name && tasklet->is_main) name = "main";
     const unsigned long long number = tasklet->number;
     if (name)

@@ -9,6 +9,7 @@
 
 typedef struct Channel Channel;
 typedef struct Tasklet Tasklet;
+typedef struct TaskletMore TaskletMore;
 typedef struct Table Table;
 
 typedef enum TaskletState {
@@ -66,39 +67,89 @@ struct Tasklet {
     Fiber *active; /* the innermost running coroutine of its chain */
     Tasklet *next;
     Tasklet *prev;
-    Tasklet *left, *right, *up; /* is_timed: see sleepers.h; else NULL */
-    Channel *channel;           /* waits on it (SENDING, RECEIVING), else NULL */
-    Table *cases;               /* SELECTING: what for, see channel.h; else NULL */
-    String *name;               /* or NULL */
-    Value function;             /* bound, not set up yet; else nil */
-    Value transfer;             /* SENDING: the value sent; else what the native call
-                                   that it is in returns when it is entered again */
-    Value error;                /* what it died of, or nil */
-    Value results;              /* DEAD: what it returned, as table.pack makes it; nil:
-                                   nothing; false: it failed. Else nil */
-    Channel *done;              /* closed when it ends; NULL: nobody has asked for it */
-    String *traceback;          /* where that was raised, or NULL: see uncaught.h */
-    int64_t wake_ns;            /* is_timed: job clock, nanoseconds */
-    int64_t since_ns;           /* waits since: job clock, some ms coarse */
-    uint64_t ticket;            /* waits since: orders those who wait; else 0 */
-    uint64_t number;            /* 1 is main; in order of creation */
-    Table *locals;              /* what the program keeps for it, or NULL */
-    int64_t budget;             /* WATCHING: ticks per slice of others; 0: no limit */
-    uint64_t budget_end;        /* WATCHING: tick when its run is over; 0: no limit */
-    uint32_t case_number;       /* of `reply` SELECTED or CLOSED */
-    uint8_t state;              /* TaskletState */
-    uint8_t flags;              /* TASKLET_IS_… */
-    uint8_t is_soft;            /* WATCHING: its budget waits for the next switch */
-    uint8_t lets_nest;          /* WATCHING: it interrupts inside natives too */
-    uint8_t is_timed;           /* wakes up at wake_ns at the latest */
-    uint8_t reply;              /* TaskletReply: what comes with `transfer` */
-    int8_t priority;            /* see scheduler.h */
+    union {
+        struct { /* is_timed, else NULL and 0: see sleepers.h */
+            Tasklet *left, *right, *up;
+            int64_t wake_ns; /* job clock, nanoseconds */
+        };
+        struct {                 /* WATCHING */
+            int64_t budget;      /* ticks per slice of others; 0: no limit */
+            uint64_t budget_end; /* tick when its run is over; 0: no limit */
+        };
+    };
+    Channel *channel; /* waits on it (SENDING, RECEIVING), else NULL */
+    Table *cases;     /* SELECTING: what for, see channel.h; else NULL */
+    Value transfer;   /* SENDING: the value sent; else what the native call
+                         that it is in returns when it is entered again */
+    Value error;      /* what it died of, or nil */
+    union {
+        Value function; /* NEW: bound, not set up yet; else nil */
+        Value results;  /* DEAD: what it returned, as table.pack makes it; nil:
+                           nothing; false: it failed. Else nil */
+    };
+    TaskletMore *more;    /* what most have not, or NULL */
+    int64_t since_ns;     /* waits since: job clock, some ms coarse */
+    uint64_t ticket;      /* waits since: orders those who wait; else 0 */
+    uint64_t number;      /* 1 is main; in order of creation */
+    uint32_t case_number; /* of `reply` SELECTED or CLOSED */
+    uint8_t state;        /* TaskletState */
+    uint8_t flags;        /* TASKLET_IS_… */
+    uint8_t is_soft;      /* WATCHING: its budget waits for the next switch */
+    uint8_t lets_nest;    /* WATCHING: it interrupts inside natives too */
+    uint8_t is_timed;     /* wakes up at wake_ns at the latest */
+    uint8_t reply;        /* TaskletReply: what comes with `transfer` */
+    int8_t priority;      /* see scheduler.h */
     uint8_t is_main;
     uint8_t is_iterating; /* RECEIVING for a generic for: a close ends the loop */
     uint8_t is_error;     /* `transfer` is to be raised: SENDING: in the receiver;
                              else in this tasklet, when it is entered again */
     uint8_t is_handed;    /* it has another one's error and traceback, not raised yet */
 };
+
+_Static_assert(sizeof(Tasklet) <= 192, "a job may have a million tasklets");
+
+/* Each NULL: none. */
+struct TaskletMore {
+    String *name;
+    String *traceback; /* where `error` was raised: see uncaught.h */
+    Channel *done;     /* closed when it ends; NULL: nobody has asked for it */
+    Table *locals;     /* what the program keeps for it */
+};
+
+/* To set one of these; the barrier is the caller's. NULL: out of memory. */
+TaskletMore *tasklet_more(VM *vm, Tasklet *tasklet);
+
+static inline String *tasklet_name(const Tasklet *tasklet)
+{
+    return tasklet->more ? tasklet->more->name : NULL;
+}
+
+static inline String *tasklet_traceback(const Tasklet *tasklet)
+{
+    return tasklet->more ? tasklet->more->traceback : NULL;
+}
+
+static inline Channel *tasklet_done(const Tasklet *tasklet)
+{
+    return tasklet->more ? tasklet->more->done : NULL;
+}
+
+static inline Table *tasklet_locals(const Tasklet *tasklet)
+{
+    return tasklet->more ? tasklet->more->locals : NULL;
+}
+
+/* The function that a new one was bound to, or nil. */
+static inline Value tasklet_function(const Tasklet *tasklet)
+{
+    return tasklet->state == TASKLET_NEW ? tasklet->function : VALUE_NIL;
+}
+
+/* What it has returned: see `results`. */
+static inline Value tasklet_results(const Tasklet *tasklet)
+{
+    return tasklet->state == TASKLET_NEW ? VALUE_NIL : tasklet->results;
+}
 
 /* NULL: out of memory. TASKLET_NEW, with the next number. */
 Tasklet *tasklet_new(VM *vm);

@@ -53,7 +53,10 @@ static void put_traceback(VM *vm, const String *handed, Bytes *out)
 
 static void set_traceback(VM *vm, Tasklet *tasklet, String *text)
 {
-    tasklet->traceback = text;
+    if (!text && !tasklet->more) return;
+    TaskletMore *more = tasklet_more(vm, tasklet);
+    if (!more) return;
+    more->traceback = text;
     if (text) heap_barrier(vm, tasklet, string_value(text));
     heap_touch(vm, tasklet);
 }
@@ -61,7 +64,7 @@ static void set_traceback(VM *vm, Tasklet *tasklet, String *text)
 /* The traceback that came with an error from another tasklet, if this is the one. */
 static String *take_handed(VM *vm, Tasklet *tasklet)
 {
-    String *handed = tasklet->traceback;
+    String *handed = tasklet_traceback(tasklet);
     if (!tasklet->is_handed) return NULL;
     tasklet->is_handed = false;
     set_traceback(vm, tasklet, NULL);
@@ -85,6 +88,6 @@ void uncaught_note(VM *vm)
 
 void uncaught_hand_over(VM *vm, const Tasklet *tasklet, Tasklet *taker)
 {
-    taker->is_handed = tasklet->traceback != NULL;
-    set_traceback(vm, taker, tasklet->traceback);
+    taker->is_handed = tasklet_traceback(tasklet) != NULL;
+    set_traceback(vm, taker, tasklet_traceback(tasklet));
 }
