@@ -65,6 +65,9 @@ void fiber_free(VM *vm, Fiber *fiber)
 void fiber_shed(VM *vm, Fiber *fiber)
 {
     size_t bytes = fiber->stack_capacity * sizeof(Value);
+    /* Code from elsewhere may have left some. */
+    fiber_close_upvalues(vm, fiber, 0);
+    fiber->closing_count = 0;
     heap_free_block(vm, fiber->stack, bytes);
     fiber->stack = NULL;
     fiber->stack_capacity = fiber->stack_soft_limit = fiber->top = 0;
