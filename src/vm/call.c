@@ -80,6 +80,7 @@ static Flow end_fiber(VM *vm, Fiber *fiber, uint32_t slot, uint32_t count)
             heap_leave_fiber(vm, &fiber->header);
             scheduler_fiber_ended(vm);
             fiber_shed(vm, fiber);
+            return switch_to_chosen(vm);
         }
         return FLOW_ENTER;
     }
@@ -188,7 +189,7 @@ static Flow park(VM *vm, Fiber *fiber, const Target *target)
     fiber->wait_aux = target->aux;
     if (fiber->wait == WAIT_NONE) fiber->wait = WAIT_VALUES;
     heap_leave_fiber(vm, &fiber->header);
-    return FLOW_ENTER;
+    return vm->fiber ? FLOW_ENTER : switch_to_chosen(vm);
 }
 
 static Flow native_wants_call(VM *vm, NativeCall *call, const Target *target)

@@ -36,30 +36,42 @@ bool field_get_slow(const VM *vm, const Table *table, const String *key, uint32_
     return false;
 }
 
-/* The methods of a type whose __index is the library's own, or NULL. */
-static const Table *methods_of(VM *vm, Value object)
+static inline bool is_method_index(const Table *table, uint32_t at)
 {
-    Table *table = vm->metatables[object.tag];
-    if (!table) return NULL;
-    uint32_t *at = &vm->index_hints[object.tag];
-    const String *name = vm->names[NAME_INDEX];
-    if (!field_is_at(table, name, *at)) *at = find(table, name, *at);
-    if (*at == UINT32_MAX) return NULL;
-    const Value index = table->entries[*at].value;
-    bool is_ours =
-        index.tag == TAG_NATIVE && (index.as.native->flags & NATIVE_IS_METHODS);
-    return is_ours ? table : NULL;
+    const Value index = table->entries[at].value;
+    return index.tag == TAG_NATIVE && (index.as.native->flags & NATIVE_IS_METHODS);
 }
 
-bool field_get_method(VM *vm, Value object, const String *key, uint32_t *hint, Value *out)
+/* Names like __name are no methods. */
+static inline bool can_be_method(const String *key)
 {
-    bool is_hidden = key->data[0] == '_' && key->data[1] == '_';
-    if (vm->hook_mask || is_hidden || !key->is_short) return false;
-    const Table *table = methods_of(vm, object);
-    uint32_t at = table ? find(table, key, *hint) : UINT32_MAX;
+    return key->is_short && !(key->data[0] == '_' && key->data[1] == '_');
+}
+
+static bool find_method(VM *vm, Tag type, const String *key, uint32_t *hint, Value *out)
+{
+    const Table *table = vm->metatables[type];
+    uint32_t index_at = find(table, vm->names[NAME_INDEX], vm->index_hints[type]);
+    if (index_at == UINT32_MAX || !is_method_index(table, index_at)) return false;
+    uint32_t at = find(table, key, *hint);
     if (at == UINT32_MAX || table->entries[at].value.tag == TAG_NIL) return false;
+    vm->index_hints[type] = index_at;
     *hint = at;
     value_copy(out, &table->entries[at].value);
+    vm->countdown--;
+    return true;
+}
+
+bool field_get_method(VM *vm, Tag type, const String *key, uint32_t *hint, Value *out)
+{
+    const Table *table = vm->metatables[type];
+    if (!table || vm->hook_mask || !can_be_method(key)) return false;
+    uint32_t index_at = vm->index_hints[type];
+    bool is_known = field_is_at(table, vm->names[NAME_INDEX], index_at) &&
+                    is_method_index(table, index_at) && field_is_at(table, key, *hint) &&
+                    table->entries[*hint].value.tag != TAG_NIL;
+    if (!is_known) return find_method(vm, type, key, hint, out);
+    value_copy(out, &table->entries[*hint].value);
     vm->countdown--;
     return true;
 }

@@ -20,11 +20,10 @@ bool field_get_slow(const VM *vm, const Table *table, const String *key, uint32_
                     Value *out);
 
 /*
- * A method of a tasklet or a channel, as its native __index would find it, which
+ * A method of a type (tasklets, channels), as its native __index would find it, which
  * takes a tick. false: that has to be called, nothing was done.
  */
-bool field_get_method(VM *vm, Value object, const String *key, uint32_t *hint,
-                      Value *out);
+bool field_get_method(VM *vm, Tag type, const String *key, uint32_t *hint, Value *out);
 
 typedef enum FieldSet {
     FIELD_SET,

@@ -473,6 +473,7 @@ dispatch_flow:
         }
         /* fall through */
     case FLOW_NEXT:
+    case FLOW_SWITCHED:
         fiber = vm->fiber;
         LOAD_FRAME();
         NEXT;
@@ -502,8 +503,6 @@ dispatch_flow:
     case FLOW_ENTER:
         if (!vm->fiber) {
             RunStatus status;
-            flow = switch_to_chosen(vm);
-            if (flow != FLOW_ENTER) goto dispatch_flow;
             if (!scheduler_enter(vm, &status) &&
                 (status != RUN_DONE || !ending_begin(vm, RUN_DONE) ||
                  !scheduler_enter(vm, &status)))
@@ -698,7 +697,7 @@ hooked:
             const Table *table = fields_of_string(vm);
             if (table && field_get(vm, table, key, HINT(), &RA)) NEXT;
         } else if (object.tag == TAG_CHANNEL || object.tag == TAG_TASKLET) {
-            if (field_get_method(vm, object, key, HINT(), &RA)) NEXT;
+            if (field_get_method(vm, (Tag)object.tag, key, HINT(), &RA)) NEXT;
         }
         SLOW_HERE(operate_index(vm, object, constants[C], SLOT(A)));
     }

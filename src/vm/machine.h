@@ -9,18 +9,19 @@
 #include "vm/opcode.h"
 
 typedef enum Flow {
-    FLOW_NEXT,   /* go on at the pc of the top frame, a Lua one */
-    FLOW_CALLED, /* the same, in a frame just pushed: a safepoint is due */
-    FLOW_CALL,   /* call what call_later() has noted */
-    FLOW_CONCAT, /* go on with the top frame's CONCAT: fiber->transfer_count
-                    operands are left */
-    FLOW_NATIVE, /* the top frame is a native whose callee has returned: the values
-                    are at fiber->wait_slot, fiber->transfer_count of them */
-    FLOW_AGAIN,  /* the top frame is a native that asked for a safepoint */
-    FLOW_ENTER,  /* vm->fiber has changed, or the scheduler decides (NULL) */
-    FLOW_RAISE,  /* vm->error is to be raised */
-    FLOW_UNWIND, /* the same, but its message handler has run */
-    FLOW_STOP    /* leave the loop with vm->run_status */
+    FLOW_NEXT,     /* go on at the pc of the top frame, a Lua one */
+    FLOW_SWITCHED, /* the same, but vm->fiber is another one */
+    FLOW_CALLED,   /* the same as FLOW_NEXT, in a frame just pushed: a safepoint is due */
+    FLOW_CALL,     /* call what call_later() has noted */
+    FLOW_CONCAT,   /* go on with the top frame's CONCAT: fiber->transfer_count
+                      operands are left */
+    FLOW_NATIVE,   /* the top frame is a native whose callee has returned: the values
+                      are at fiber->wait_slot, fiber->transfer_count of them */
+    FLOW_AGAIN,    /* the top frame is a native that asked for a safepoint */
+    FLOW_ENTER,    /* vm->fiber has changed, or the scheduler decides (NULL) */
+    FLOW_RAISE,    /* vm->error is to be raised */
+    FLOW_UNWIND,   /* the same, but its message handler has run */
+    FLOW_STOP      /* leave the loop with vm->run_status */
 } Flow;
 
 /* What becomes of a call's results. */

@@ -188,7 +188,7 @@ Flow switch_to_chosen(VM *vm)
     if (!tasklet || !is_quiet(vm)) return FLOW_ENTER;
     if (can_go_on(vm, tasklet)) {
         go_on(vm, tasklet);
-        return FLOW_NEXT;
+        return FLOW_SWITCHED;
     }
     if (!can_start(vm, tasklet)) return FLOW_ENTER;
     start(vm, tasklet);
@@ -224,5 +224,5 @@ Flow switch_schedule(VM *vm, uint32_t slot, uint32_t count, int32_t want)
         go_on(vm, next);
     else
         start(vm, next);
-    return goes_on ? FLOW_NEXT : FLOW_CALLED;
+    return goes_on ? FLOW_SWITCHED : FLOW_CALLED;
 }
