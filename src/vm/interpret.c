@@ -251,10 +251,12 @@ static inline bool try_switch(VM *vm, const Value *callee, uint32_t flags, uint3
                          slot, want);
 }
 
+enum { SWITCHES_TASKLET = NATIVE_IS_SCHEDULE | NATIVE_IS_SEND | NATIVE_IS_RECEIVE };
+
 /* Flags of a called native that has a shorter way; 0: none, or events are told. */
 static inline uint32_t short_way(const VM *vm, const Value *callee)
 {
-    enum { ALL = NATIVE_IS_RESUME | NATIVE_IS_YIELD | NATIVE_IS_SCHEDULE };
+    enum { ALL = NATIVE_IS_RESUME | NATIVE_IS_YIELD | SWITCHES_TASKLET };
     if (vm->hook_mask) return 0;
     if (callee->tag == TAG_WRAP) return NATIVE_IS_WRAP;
     return callee->tag == TAG_NATIVE ? callee->as.native->flags & ALL : 0;
@@ -959,8 +961,8 @@ hooked:
         SAVE_PC();
         if (callee->tag != TAG_CLOSURE) {
             uint32_t way = short_way(vm, callee);
-            if (way & NATIVE_IS_SCHEDULE) {
-                flow = switch_schedule(vm, slot, count, (int32_t)C - 1);
+            if (way & SWITCHES_TASKLET) {
+                flow = switch_tasklet(vm, way, slot, count, (int32_t)C - 1);
                 if (flow != FLOW_ENTER) goto dispatch_flow;
             } else if (way && try_switch(vm, callee, way, count, slot, (int32_t)C - 1)) {
                 fiber = vm->fiber;

@@ -118,10 +118,11 @@ bool switch_resume(VM *vm, Fiber *target, const Value *args, uint32_t count,
                    FiberWait wait, uint32_t slot, int32_t want);
 bool switch_yield(VM *vm, const Value *args, uint32_t count, uint32_t slot, int32_t want);
 /*
- * tasklet.schedule(), called in `slot`: the next tasklet of the ring goes on or
- * starts. FLOW_ENTER: nothing was done, take the native's way.
+ * A native with one of the flags NATIVE_IS_SCHEDULE, _SEND, _RECEIVE is called in `slot`:
+ * another tasklet goes on or starts, or this one with its value. FLOW_ENTER: nothing was
+ * done, take the native's way.
  */
-Flow switch_schedule(VM *vm, uint32_t slot, uint32_t count, int32_t want);
+Flow switch_tasklet(VM *vm, uint32_t flags, uint32_t slot, uint32_t count, int32_t want);
 /*
  * The scheduler has chosen vm->tasklet. Goes on in it, if it waits in a plain call or
  * starts with a plain function. FLOW_ENTER: nothing was done, take the long way.

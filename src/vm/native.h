@@ -64,7 +64,9 @@ enum {
                                     its caller has no name for it */
     NATIVE_IS_METHODS = 1 << 11,  /* __index of a type whose metatable holds its methods:
                                      SELF finds those by itself */
-    NATIVE_IS_SCHEDULE = 1 << 12  /* tasklet.schedule: see switch.c */
+    NATIVE_IS_SCHEDULE = 1 << 12, /* tasklet.schedule: see switch.c */
+    NATIVE_IS_SEND = 1 << 13,     /* channel:send: likewise */
+    NATIVE_IS_RECEIVE = 1 << 14   /* channel:receive: likewise */
 };
 
 struct NativeDef {

@@ -4,6 +4,7 @@
  * started, a native frame on top, a metamethod that waits) takes the long way
  * through fiber_deliver(), in the natives of coroutine and tasklet.
  */
+#include "vm/channel.h"
 #include "vm/machine.h"
 
 enum { NATIVE_ROOM = 6 }; /* slots that a call of a native with an argument needs */
@@ -195,7 +196,7 @@ Flow switch_to_chosen(VM *vm)
     return FLOW_CALLED;
 }
 
-Flow switch_schedule(VM *vm, uint32_t slot, uint32_t count, int32_t want)
+static Flow switch_schedule(VM *vm, uint32_t slot, uint32_t count, int32_t want)
 {
     Tasklet *tasklet = vm->tasklet;
     Tasklet *next = tasklet->next;
@@ -225,4 +226,196 @@ Flow switch_schedule(VM *vm, uint32_t slot, uint32_t count, int32_t want)
     else
         start(vm, next);
     return goes_on ? FLOW_SWITCHED : FLOW_CALLED;
+}
+
+/* ---- channels ---- */
+
+/*
+ * What lib/meeting.c does in its simplest case: nobody is told, nothing is buffered, no
+ * select and no time-out, the receiver runs first. The objects whose links change must
+ * all be unwatched: then no barrier is needed.
+ */
+static inline bool is_watched(const void *object)
+{
+    return object && (((const Object *)object)->flags & OBJECT_WATCHED);
+}
+
+static bool is_plain_channel(const VM *vm, const Channel *channel)
+{
+    return channel->preference == -1 && !channel->schedule_all && !channel->capacity &&
+           !channel->selecting && !channel->is_closing && !is_watched(channel) &&
+           value_is_nil(vm->callbacks.on_channel);
+}
+
+/* The current tasklet may act on a channel, or wait there, in this way. */
+static bool may_act(const VM *vm, uint32_t slot)
+{
+    const Tasklet *tasklet = vm->tasklet;
+    return vm->budget_end == UINT64_MAX && !vm->finalizing && vm->switch_trap == 0 &&
+           is_quiet(vm) && is_neighbour_next(vm, tasklet) &&
+           is_simple(vm, tasklet, vm->fiber) && !tasklet->flags &&
+           slot + NATIVE_ROOM <= vm->fiber->stack_soft_limit;
+}
+
+/* The native's call stands in `slot`; its value will be put there. */
+static inline void wait_in_call(Fiber *fiber, uint32_t slot, int32_t want)
+{
+    fiber->wait = WAIT_VALUES;
+    fiber->wait_slot = slot;
+    fiber->wait_want = want;
+    fiber->wait_after = AFTER_NONE;
+    fiber->wait_aux = 0;
+}
+
+/* Out of the queue, of which it is the first. */
+static inline void dequeue(Channel *channel, Tasklet *tasklet)
+{
+    Tasklet *next = tasklet->next;
+    channel->first = next;
+    if (next)
+        next->prev = NULL;
+    else
+        channel->last = NULL;
+    channel->balance -= tasklet->state == TASKLET_SENDING ? 1 : -1;
+    tasklet->channel = NULL;
+    tasklet->is_iterating = false;
+    tasklet->ticket = 0;
+}
+
+static inline void link_before(VM *vm, Tasklet *place, Tasklet *tasklet)
+{
+    Tasklet *prev = place->prev;
+    tasklet->prev = prev;
+    tasklet->next = place;
+    prev->next = tasklet;
+    place->prev = tasklet;
+    tasklet->state = TASKLET_RUNNABLE;
+    vm->runnable_count++;
+    vm->priority_counts[tasklet->priority + TASKLET_PRIORITY_MAX]++;
+}
+
+/* The first that waits, if it and its neighbours can be handled in this way. */
+static Tasklet *plain_partner(const VM *vm, const Channel *channel, const Tasklet *place)
+{
+    Tasklet *partner = channel->first;
+    const bool is_plain = !partner->is_timed && !partner->is_error &&
+                          partner->priority == vm->tasklet->priority &&
+                          !is_watched(partner) && !is_watched(partner->next) &&
+                          !is_watched(place) && !is_watched(place->prev);
+    return is_plain ? partner : NULL;
+}
+
+/* A sender waits: its value is the call's, and it goes to the ring's tail. */
+static bool receive_now(VM *vm, Channel *channel, uint32_t slot, int32_t want)
+{
+    Fiber *fiber = vm->fiber;
+    Tasklet *sender = plain_partner(vm, channel, vm->tasklet);
+    const uint32_t room = want > 1 ? (uint32_t)want : 1;
+    if (!sender || slot + room > fiber->stack_soft_limit) return false;
+    value_copy(&fiber->stack[slot], &sender->transfer);
+    for (uint32_t i = 1; i < room; i++)
+        fiber->stack[slot + i] = VALUE_NIL;
+    if (want < 0) fiber->top = slot + 1;
+    dequeue(channel, sender);
+    sender->transfer = VALUE_NIL;
+    sender->reply = REPLY_VALUE;
+    sender->case_number = 0;
+    link_before(vm, vm->tasklet, sender);
+    return true;
+}
+
+/* A receiver waits: it goes on with the value, before the current one. */
+static bool send_now(VM *vm, Channel *channel, uint32_t slot, int32_t want)
+{
+    Tasklet *tasklet = vm->tasklet;
+    Tasklet *receiver = plain_partner(vm, channel, tasklet->next);
+    if (!receiver || !can_go_on(vm, receiver)) return false;
+    dequeue(channel, receiver);
+    link_before(vm, tasklet->next, receiver);
+    value_copy(&receiver->transfer, &vm->fiber->stack[slot + 2]);
+    receiver->case_number = 0;
+    tasklet->transfer = VALUE_NIL;
+    tasklet->is_error = false;
+    tasklet->reply = REPLY_VALUE;
+    tasklet->case_number = 0;
+    tasklet->active = vm->fiber;
+    wait_in_call(vm->fiber, slot, want);
+    vm->tasklet = receiver;
+    go_on(vm, receiver);
+    return true;
+}
+
+static inline void unlink_current(VM *vm)
+{
+    Tasklet *tasklet = vm->tasklet;
+    tasklet->prev->next = tasklet->next;
+    tasklet->next->prev = tasklet->prev;
+    vm->runnable_count--;
+    vm->priority_counts[tasklet->priority + TASKLET_PRIORITY_MAX]--;
+}
+
+/* Nobody is there: the current tasklet waits, and its neighbour goes on. */
+static bool wait_there(VM *vm, Channel *channel, TaskletState state, uint32_t slot,
+                       int32_t want)
+{
+    Tasklet *tasklet = vm->tasklet;
+    Tasklet *heir = tasklet->next;
+    if (heir == tasklet || is_watched(tasklet->prev) || is_watched(channel->last) ||
+        !can_go_on(vm, heir))
+        return false;
+    unlink_current(vm);
+    tasklet->state = (uint8_t)state;
+    tasklet->channel = channel;
+    tasklet->ticket = vm->next_ticket++;
+    tasklet->since_ns = vm_clock_coarse_ns(vm);
+    tasklet->transfer = VALUE_NIL;
+    if (state == TASKLET_SENDING)
+        value_copy(&tasklet->transfer, &vm->fiber->stack[slot + 2]);
+    tasklet->is_error = false;
+    tasklet->reply = REPLY_VALUE;
+    tasklet->prev = channel->last;
+    tasklet->next = NULL;
+    if (channel->last)
+        channel->last->next = tasklet;
+    else
+        channel->first = tasklet;
+    channel->last = tasklet;
+    channel->balance += state == TASKLET_SENDING ? 1 : -1;
+    tasklet->active = vm->fiber;
+    wait_in_call(vm->fiber, slot, want);
+    vm->tasklet = heir;
+    go_on(vm, heir);
+    return true;
+}
+
+static bool receive(VM *vm, uint32_t slot, uint32_t count, int32_t want)
+{
+    Value *args = &vm->fiber->stack[slot + 1];
+    if (count != 1 || args[0].tag != TAG_CHANNEL || !may_act(vm, slot)) return false;
+    Channel *channel = (Channel *)args[0].as.object;
+    if (!is_plain_channel(vm, channel)) return false;
+    args[1] = VALUE_NIL; /* as the native's register */
+    return channel->balance > 0 ? receive_now(vm, channel, slot, want)
+                                : wait_there(vm, channel, TASKLET_RECEIVING, slot, want);
+}
+
+static bool send(VM *vm, uint32_t slot, uint32_t count, int32_t want)
+{
+    Value *args = &vm->fiber->stack[slot + 1];
+    if (count != 2 || args[0].tag != TAG_CHANNEL || !may_act(vm, slot)) return false;
+    Channel *channel = (Channel *)args[0].as.object;
+    if (!is_plain_channel(vm, channel)) return false;
+    args[2] = VALUE_NIL; /* as the native's register */
+    return channel->balance < 0 ? send_now(vm, channel, slot, want)
+                                : wait_there(vm, channel, TASKLET_SENDING, slot, want);
+}
+
+Flow switch_tasklet(VM *vm, uint32_t flags, uint32_t slot, uint32_t count, int32_t want)
+{
+    if (flags & NATIVE_IS_SCHEDULE) return switch_schedule(vm, slot, count, want);
+    const bool is_done = flags & NATIVE_IS_SEND ? send(vm, slot, count, want)
+                                                : receive(vm, slot, count, want);
+    if (!is_done) return FLOW_ENTER;
+    vm->countdown--;
+    return FLOW_SWITCHED;
 }
