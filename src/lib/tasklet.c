@@ -260,7 +260,15 @@ static void unbind(VM *vm, Tasklet *tasklet)
     tasklet->state = TASKLET_NEW;
 }
 
-/* t:bind(f): waits for setup; t:bind(f, ...): alive and paused; t:bind(): unbound */
+static NativeStatus refuse_unbound(VM *vm)
+{
+    return native_error(vm, "the tasklet was not bound to a function");
+}
+
+/*
+ * t:bind(f): waits for setup; t:bind(f, ...): alive and paused, also t:bind(nil, ...)
+ * with the function that it has; t:bind(): unbound
+ */
 static NativeStatus method_bind(VM *vm, NativeCall *call)
 {
     Tasklet *tasklet = take_tasklet(vm, call);
@@ -269,7 +277,8 @@ static NativeStatus method_bind(VM *vm, NativeCall *call)
     if (has_function && !take_callable(vm, call, 1)) return NATIVE_ERROR;
     if (!has_function && tasklet->is_main)
         return native_error(vm, "can't unbind the main tasklet");
-    const Value function = call->args[1];
+    const Value function = has_function ? call->args[1] : tasklet_function(tasklet);
+    if (call->count > 2 && value_is_nil(function)) return refuse_unbound(vm);
     unbind(vm, tasklet);
     if (call->count > 2) {
         if (!scheduler_set_up(vm, tasklet, function, call->args + 2, call->count - 2))
@@ -288,8 +297,7 @@ static NativeStatus method_setup(VM *vm, NativeCall *call)
     if (!tasklet) return NATIVE_ERROR;
     if (tasklet_is_alive(tasklet)) return native_error(vm, "tasklet is alive");
     const Value function = tasklet_function(tasklet);
-    if (value_is_nil(function))
-        return native_error(vm, "the tasklet was not bound to a function");
+    if (value_is_nil(function)) return refuse_unbound(vm);
     if (!scheduler_set_up(vm, tasklet, function, call->args + 1, call->count - 1))
         return NATIVE_ERROR;
     scheduler_insert(vm, tasklet);
