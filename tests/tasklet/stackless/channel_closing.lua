@@ -13,9 +13,10 @@ local function case(name, body) -- in main, then in a coroutine of main; nothing
     local got = "ok"
     for _, way in ipairs{body, coroutine.wrap(body)} do
         local ok, e = pcall(way)
-        local left = ("%d tasklets, %d runnable, trap %d, %s"):format(#tasklet.all(), tasklet.count(),
-            tasklet.switch_trap(), tasklet.get_error_handler() or tasklet.get_schedule_callback() or
-            channel.get_channel_callback())
+        local hook = tasklet.get_error_handler() or tasklet.get_schedule_callback() or
+            channel.get_channel_callback()
+        local left = ("%d tasklets, %d runnable, trap %d, %s"):format(#tasklet.all(),
+            tasklet.count(), tasklet.switch_trap(), hook)
         if not ok or left ~= "1 tasklets, 1 runnable, trap 0, nil" then got = ok and left or e end
     end
     print(name .. " " .. tostring(got))
@@ -29,7 +30,7 @@ local function send_all(ch, first, last)
     return count
 end
 
--- differs: there is no send_sequence; close() wakes the loop that waits, no further sends are needed.
+-- differs: there is no send_sequence, and close() wakes the loop that waits.
 case("testSequence", function()
     local ch, got = channel.new(), {}
     local t = tasklet(function() for v in ch do got[#got + 1] = v end end)()

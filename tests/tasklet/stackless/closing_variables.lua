@@ -1,4 +1,4 @@
--- Stackless, test_miscell.TestContextManager, TestTaskletFinalizer: with blocks are to-be-closed variables.
+-- Stackless, test_miscell.TestContextManager, TestTaskletFinalizer: to-be-closed variables.
 local tasklet, channel = require "tasklet", require "channel"
 local function same(got, expected)
     if got == expected then return end
@@ -13,9 +13,10 @@ local function case(name, body) -- in main, then in a coroutine of main; nothing
     local got = "ok"
     for _, way in ipairs{body, coroutine.wrap(body)} do
         local ok, e = pcall(way)
-        local left = ("%d tasklets, %d runnable, trap %d, %s"):format(#tasklet.all(), tasklet.count(),
-            tasklet.switch_trap(), tasklet.get_error_handler() or tasklet.get_schedule_callback() or
-            channel.get_channel_callback())
+        local hook = tasklet.get_error_handler() or tasklet.get_schedule_callback() or
+            channel.get_channel_callback()
+        local left = ("%d tasklets, %d runnable, trap %d, %s"):format(#tasklet.all(),
+            tasklet.count(), tasklet.switch_trap(), hook)
         if not ok or left ~= "1 tasklets, 1 runnable, trap 0, nil" then got = ok and left or e end
     end
     print(name .. " " .. tostring(got))
@@ -75,7 +76,7 @@ case("tasklet_switch_in_exitfunc_after_error", function()
     same(t.alive, false)
 end) -- expect: tasklet_switch_in_exitfunc_after_error ok
 
--- differs: one that catches what would end it lives on, reachable or not; each collection tries again.
+-- differs: one that catches what would end it lives on; each collection tries again.
 case("test_zombie", function()
     local refusals, allowed, weak = 0, 2, setmetatable({}, {__mode = "k"})
     local function refuse()

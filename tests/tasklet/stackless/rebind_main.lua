@@ -1,4 +1,4 @@
--- Stackless, test_miscell.TestBind.test_rebind_main: main that stands still can get another function.
+-- Stackless, test_miscell.TestBind.test_rebind_main: a paused main can get another function.
 local tasklet = require "tasklet"
 local main = tasklet.current()
 tasklet(function()

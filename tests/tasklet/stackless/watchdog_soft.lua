@@ -13,9 +13,10 @@ local function case(name, body) -- in main, then in a coroutine of main; nothing
     local got = "ok"
     for _, way in ipairs{body, coroutine.wrap(body)} do
         local ok, e = pcall(way)
-        local left = ("%d tasklets, %d runnable, trap %d, %s"):format(#tasklet.all(), tasklet.count(),
-            tasklet.switch_trap(), tasklet.get_error_handler() or tasklet.get_schedule_callback() or
-            channel.get_channel_callback())
+        local hook = tasklet.get_error_handler() or tasklet.get_schedule_callback() or
+            channel.get_channel_callback()
+        local left = ("%d tasklets, %d runnable, trap %d, %s"):format(#tasklet.all(),
+            tasklet.count(), tasklet.switch_trap(), hook)
         if not ok or left ~= "1 tasklets, 1 runnable, trap 0, nil" then got = ok and left or e end
     end
     print(name .. " " .. tostring(got))
@@ -134,7 +135,7 @@ case("test_lone_receive", function()
     same(t.alive, false)
 end) -- expect: test_lone_receive ok
 
--- Messages go round; when the total budget is over, some of the ring are runnable and nothing is lost.
+-- Messages go round until the total budget is over; nothing is lost.
 case("test_channelchain", function()
     local passed, ring = 0, {}
     for i = 1, 4 do ring[i] = channel.new() end
