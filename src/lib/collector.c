@@ -24,6 +24,7 @@ static NativeStatus end(VM *vm, NativeCall *call)
     if (vm->budget_end < UINT64_MAX - used) vm->budget_end += used;
     vm->finalizing->is_unwinding &= (uint8_t)~FIBER_FINALIZING;
     vm->finalizing = NULL;
+    vm_poke(vm); /* the budget counts again */
     return native_return_nothing(call);
 }
 

@@ -190,6 +190,7 @@ static NativeStatus module_switch_trap(VM *vm, NativeCall *call)
     if (!native_option_integer(vm, call, 0, 0, &change)) return NATIVE_ERROR;
     const int64_t old = vm->switch_trap;
     vm->switch_trap = (int64_t)((uint64_t)old + (uint64_t)change);
+    vm_poke(vm); /* a budget that is over counts again */
     return native_return(call, value_integer(old));
 }
 
