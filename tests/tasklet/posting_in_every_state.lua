@@ -232,6 +232,32 @@ state("inside run", function() return started(tasklet.run) end, {
     ["raise exit"] = {"told exit, posted, other; exit", "told exit, posted, other; exit"},
 }) -- expect: inside run: 16
 
+state("in join", function() return started(function() tasklet.main():join() end) end, {
+    kill = {"told exit, posted, other; exit", "told exit, posted, other; exit"},
+    ["kill pending"] = {"posted, other, told exit; exit", "posted, other, told exit; exit"},
+    throw = {"told E, E!, other; E", "told E, E!, posted, other; E"},
+    ["throw pending"] = {"posted, other, told E, E!; E", "posted, other, told E, E!; E"},
+    raise = {"told E, E!, other; E", "told E, E!, posted, other; E"},
+    ["throw exit"] = {"told exit, posted, other; exit", "told exit, posted, other; exit"},
+    ["throw exit pending"] = {"posted, other, told exit; exit", "posted, other, told exit; exit"},
+    ["raise exit"] = {"told exit, posted, other; exit", "told exit, posted, other; exit"},
+}) -- expect: in join: 16
+
+state("waiting for a mutex", function()
+    local mutex = tasklet.mutex()
+    mutex:lock()
+    return started(function() mutex:lock() end)
+end, {
+    kill = {"told exit, posted, other; exit", "told exit, posted, other; exit"},
+    ["kill pending"] = {"posted, other, told exit; exit", "posted, other, told exit; exit"},
+    throw = {"told E, E!, other; E", "told E, E!, posted, other; E"},
+    ["throw pending"] = {"posted, other, told E, E!; E", "posted, other, told E, E!; E"},
+    raise = {"told E, E!, other; E", "told E, E!, posted, other; E"},
+    ["throw exit"] = {"told exit, posted, other; exit", "told exit, posted, other; exit"},
+    ["throw exit pending"] = {"posted, other, told exit; exit", "posted, other, told exit; exit"},
+    ["raise exit"] = {"told exit, posted, other; exit", "told exit, posted, other; exit"},
+}) -- expect: waiting for a mutex: 16
+
 state("in a coroutine", function()
     return started(coroutine.wrap(function() ch:receive() end))
 end, {
