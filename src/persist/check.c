@@ -4,11 +4,8 @@
  * snapshot cannot make it read or write where it must not.
  */
 #include "persist/load.h"
-#include "vm/abandoned.h"
 #include "vm/bytecode.h"
-#include "vm/finalize.h"
 #include "vm/hook.h"
-#include "vm/scheduler.h"
 
 /* ---- closures ---- */
 
@@ -261,14 +258,13 @@ static uint64_t check_chain(Loader *loader, Fiber *active, const Fiber *outermos
     return count;
 }
 
-static void check_chains(Loader *loader)
+void load_check_chains(Loader *loader, const Callbacks *callbacks)
 {
-    const Callbacks *callbacks = &loader->vm->callbacks;
     uint64_t resumed = 0;
-    uint64_t found = check_chain(loader, callbacks->active, callbacks->fiber);
-    for (uint32_t i = 0; i < loader->entry_count; i++) {
-        const LoadEntry *entry = &loader->entries[i];
-        if (!entry->as.object) continue;
+    uint64_t found =
+        callbacks ? check_chain(loader, callbacks->active, callbacks->fiber) : 0;
+    for (uint32_t i = 0; i < loader->queue_count; i++) {
+        const LoadEntry *entry = load_made(loader, i);
         if (entry->wire == WIRE_FIBER) {
             resumed += ((Fiber *)entry->as.object)->resumer != NULL;
         } else if (entry->wire == WIRE_TASKLET) {
@@ -276,26 +272,17 @@ static void check_chains(Loader *loader)
             found += check_chain(loader, tasklet->active, tasklet->root);
         }
     }
+    loader->entry = NULL;
     if (resumed != found) load_corrupt(loader, "a coroutine that runs in no tasklet");
 }
 
-void load_check(Loader *loader)
+void load_check_code(Loader *loader)
 {
-    for (uint32_t i = 0; i < loader->entry_count && loader->status == SPORE_OK; i++) {
-        LoadEntry *entry = loader->entry = &loader->entries[i];
-        if (!entry->as.object) continue;
+    for (uint32_t i = 0; i < loader->queue_count && loader->status == SPORE_OK; i++) {
+        const LoadEntry *entry = load_made(loader, i);
         if (entry->wire == WIRE_CLOSURE)
             check_closure(loader, (Closure *)entry->as.object);
         if (entry->wire == WIRE_FIBER) check_fiber(loader, (Fiber *)entry->as.object);
     }
     loader->entry = NULL;
-    const char *reason = NULL;
-    if (loader->status == SPORE_OK && !finalize_check(loader->vm))
-        load_corrupt(loader, "a list of finalizers that is none");
-    if (loader->status == SPORE_OK && !abandoned_check(loader->vm))
-        load_corrupt(loader, "a list of fibers to be closed that is none");
-    if (loader->status == SPORE_OK && !scheduler_check(loader->vm, &reason))
-        load_corrupt(loader, reason);
-    if (loader->status == SPORE_OK) check_chains(loader);
-    if (loader->status == SPORE_OK) scheduler_count_priorities(loader->vm);
 }

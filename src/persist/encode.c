@@ -257,8 +257,7 @@ static void encoder_deinit(Encoder *encoder)
     VM *vm = encoder->vm;
     free(encoder->work);
     free(encoder->dead_ids);
-    free(encoder->native_index);
-    free(encoder->native_positions);
+    address_map_deinit(&encoder->native_ids);
     memory_free(&vm->memory, encoder->skipped,
                 encoder->skipped_capacity * sizeof *encoder->skipped);
     list_free(vm, &encoder->deferred);

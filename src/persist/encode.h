@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "persist/addressmap.h"
 #include "persist/pack.h"
 #include "persist/snapshot.h"
 #include "persist/wire.h"
@@ -23,7 +24,10 @@ typedef struct ChunkRecord {
     uint8_t hash[CODE_HASH_BYTES];
 } ChunkRecord;
 
-/* vm->save_state: what the last encode or load left. Its memory is the VM's. */
+/*
+ * Natives and chunks that have records: vm->save_state has those of the last encode or
+ * load, a dump those of its own. Their memory is the VM's.
+ */
 typedef struct SaveState {
     NativeRecord *natives; /* by ascending id */
     unsigned native_count;
@@ -36,8 +40,12 @@ typedef struct SaveState {
 
 /* Makes vm->save_state if there is none. NULL: out of memory. */
 SaveState *save_state_get(VM *vm);
-NativeRecord *save_state_add_native(VM *vm, const NativeDef *def, uint64_t id);
-bool save_state_add_chunk(VM *vm, uint64_t id, const uint8_t hash[CODE_HASH_BYTES]);
+/* What it holds is given back; the struct itself is not. */
+void save_state_deinit(VM *vm, SaveState *state);
+NativeRecord *save_state_add_native(VM *vm, SaveState *state, const NativeDef *def,
+                                    uint64_t id);
+bool save_state_add_chunk(VM *vm, SaveState *state, uint64_t id,
+                          const uint8_t hash[CODE_HASH_BYTES]);
 
 /* A piece in which a weak target without a record was left out. */
 typedef struct SkippedPiece {
@@ -68,9 +76,7 @@ typedef struct Encoder {
     uint64_t first_id;
     unsigned old_native_count;
     unsigned next_native;
-    const NativeDef **native_index; /* hash by address, position in `positions` */
-    uint32_t *native_positions;
-    uint32_t native_mask;
+    AddressMap native_ids; /* ids of natives that have records */
 
     /* Tables with weak references wait until all else has its record. */
     ObjectList deferred;

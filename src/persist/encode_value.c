@@ -3,7 +3,6 @@
  */
 #include <stdlib.h>
 
-#include "base/hash.h"
 #include "persist/encode.h"
 
 void encode_fail(Encoder *encoder, SporeStatus status)
@@ -37,53 +36,30 @@ uint64_t encode_id(Encoder *encoder, void *object)
 
 /* ---- natives: their addresses to their records ---- */
 
-static uint32_t native_slot(const Encoder *encoder, const NativeDef *def)
-{
-    uint32_t at = hash_u64((uint64_t)(uintptr_t)def) & encoder->native_mask;
-    while (encoder->native_index[at] && encoder->native_index[at] != def)
-        at = (at + 1) & encoder->native_mask;
-    return at;
-}
-
 bool encode_index_natives(Encoder *encoder)
 {
-    uint32_t size = 64;
-    while (size < encoder->state->native_count * 2 + 2)
-        size *= 2;
-    free(encoder->native_index);
-    free(encoder->native_positions);
-    encoder->native_index = calloc(size, sizeof *encoder->native_index);
-    encoder->native_positions = calloc(size, sizeof *encoder->native_positions);
-    encoder->native_mask = size - 1;
-    if (!encoder->native_index || !encoder->native_positions) {
+    for (unsigned i = 0; i < encoder->state->native_count; i++) {
+        const NativeRecord *native = &encoder->state->natives[i];
+        if (address_map_add(&encoder->native_ids, native->def, native->id)) continue;
         encode_fail(encoder, SPORE_NO_MEMORY);
         return false;
-    }
-    for (unsigned i = 0; i < encoder->state->native_count; i++) {
-        uint32_t at = native_slot(encoder, encoder->state->natives[i].def);
-        encoder->native_index[at] = encoder->state->natives[i].def;
-        encoder->native_positions[at] = i;
     }
     return true;
 }
 
 static uint64_t native_id(Encoder *encoder, const NativeDef *def)
 {
-    if (!encoder->native_index) return 0;
-    uint32_t at = native_slot(encoder, def);
-    if (encoder->native_index[at])
-        return encoder->state->natives[encoder->native_positions[at]].id;
-    uint64_t id = add_work(encoder, NULL);
+    uint64_t id = address_map_find(&encoder->native_ids, def);
+    if (id) return id;
+    id = add_work(encoder, NULL);
     if (!id) return 0;
-    if (!save_state_add_native(encoder->vm, def, id)) {
+    if (!save_state_add_native(encoder->vm, encoder->state, def, id)) {
         encoder->work_count--;
         encode_fail(encoder, SPORE_NO_MEMORY);
         return 0;
     }
-    encoder->native_index[at] = def;
-    encoder->native_positions[at] = encoder->state->native_count - 1;
-    if (encoder->state->native_count * 2 > encoder->native_mask)
-        encode_index_natives(encoder);
+    if (!address_map_add(&encoder->native_ids, def, id))
+        encode_fail(encoder, SPORE_NO_MEMORY);
     return id;
 }
 

@@ -8,11 +8,11 @@
 #include "persist/load.h"
 #include "vm/channel.h"
 
-/* NULL also for one that nothing refers to. */
-static Object *object_at(Loader *loader, uint32_t i, uint8_t wire)
+/* The i-th object that was made, if it is of that kind, else NULL. */
+static Object *made_one(Loader *loader, uint32_t i, uint8_t wire)
 {
-    loader->entry = &loader->entries[i];
-    return loader->entry->wire == wire ? loader->entry->as.object : NULL;
+    const LoadEntry *entry = load_made(loader, i);
+    return entry->wire == wire ? entry->as.object : NULL;
 }
 
 /* ---- chains ---- */
@@ -86,8 +86,8 @@ static int compare_slots(const void *left, const void *right)
 
 static void count_open(Loader *loader)
 {
-    for (uint32_t i = 0; i < loader->entry_count; i++) {
-        const Upvalue *upvalue = (Upvalue *)object_at(loader, i, WIRE_UPVALUE);
+    for (uint32_t i = 0; i < loader->queue_count; i++) {
+        const Upvalue *upvalue = (Upvalue *)made_one(loader, i, WIRE_UPVALUE);
         if (upvalue && upvalue->fiber) upvalue->fiber->open_count++;
     }
 }
@@ -126,13 +126,11 @@ static void sort_open(Loader *loader, Fiber *fiber)
 
 static bool is_good(const Loader *loader, uint32_t i)
 {
-    return i < loader->entry_count && loader->status == SPORE_OK;
+    return i < loader->queue_count && loader->status == SPORE_OK;
 }
 
-static void link_first(Loader *loader, uint32_t i)
+static void link_first(Loader *loader, const LoadEntry *entry)
 {
-    LoadEntry *entry = loader->entry = &loader->entries[i];
-    if (!entry->as.object) return;
     switch (entry->wire) {
     case WIRE_TABLE: table_finish(loader, (Table *)entry->as.object); break;
     case WIRE_TASKLET: link_tasklet(loader, (Tasklet *)entry->as.object); break;
@@ -141,10 +139,8 @@ static void link_first(Loader *loader, uint32_t i)
     }
 }
 
-static void link_second(Loader *loader, uint32_t i)
+static void link_second(Loader *loader, const LoadEntry *entry)
 {
-    LoadEntry *entry = loader->entry = &loader->entries[i];
-    if (!entry->as.object) return;
     switch (entry->wire) {
     case WIRE_CHANNEL: link_queue(loader, (Channel *)entry->as.object); break;
     case WIRE_UPVALUE: put_open(loader, (Upvalue *)entry->as.object); break;
@@ -157,12 +153,12 @@ void load_link(Loader *loader)
     bool has_upvalues = loader->wire_counts[WIRE_UPVALUE] > 0;
     if (has_upvalues) count_open(loader);
     for (uint32_t i = 0; is_good(loader, i); i++)
-        link_first(loader, i);
+        link_first(loader, load_made(loader, i));
     if (has_upvalues || loader->wire_counts[WIRE_CHANNEL])
         for (uint32_t i = 0; is_good(loader, i); i++)
-            link_second(loader, i);
+            link_second(loader, load_made(loader, i));
     for (uint32_t i = 0; has_upvalues && is_good(loader, i); i++) {
-        Fiber *fiber = (Fiber *)object_at(loader, i, WIRE_FIBER);
+        Fiber *fiber = (Fiber *)made_one(loader, i, WIRE_FIBER);
         if (fiber) sort_open(loader, fiber);
     }
     loader->entry = NULL;

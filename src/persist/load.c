@@ -2,11 +2,15 @@
  * Records -> VM: the index of records, the two passes, field values.
  */
 #include "persist/load.h"
+#include "vm/abandoned.h"
 #include "vm/channel.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#include "vm/finalize.h"
+#include "vm/scheduler.h"
 
 /* ---- failing ---- */
 
@@ -15,9 +19,10 @@ void load_fail(Loader *loader, SporeStatus status, const char *what)
     if (loader->status != SPORE_OK) return;
     unsigned long long id = loader->entry ? (unsigned long long)loader->entry->id : 0;
     if (id)
-        report_fail(loader->report, status, "snapshot: record %llu: %s", id, what);
+        report_fail(loader->report, status, "%s: record %llu: %s", loader->what, id,
+                    what);
     else
-        report_fail(loader->report, status, "snapshot: %s", what);
+        report_fail(loader->report, status, "%s: %s", loader->what, what);
     loader->status = status;
 }
 
@@ -352,7 +357,7 @@ static void add_piece(Loader *loader, uint64_t id, uint32_t piece, const uint8_t
     entry->piece_count++;
 }
 
-static void index_records(Loader *loader)
+void load_index(Loader *loader)
 {
     uint64_t last = 0;
     while (loader->status == SPORE_OK) {
@@ -462,10 +467,8 @@ static void fill_object(Loader *loader, Object *object)
 
 static void fill_all(Loader *loader)
 {
-    for (uint32_t i = 0; i < loader->queue_count && loader->status == SPORE_OK; i++) {
-        loader->entry = &loader->entries[loader->queue[i]];
-        fill_object(loader, loader->entry->as.object);
-    }
+    for (uint32_t i = 0; i < loader->queue_count && loader->status == SPORE_OK; i++)
+        fill_object(loader, load_made(loader, i)->as.object);
     loader->entry = NULL;
 }
 
@@ -497,7 +500,7 @@ static void set_all_clean(Loader *loader)
         if (!loader->entries[i].as.object)
             heap_queue_dead(loader->vm, loader->entries[i].id);
     if (loader->vm->fatal) load_no_memory(loader);
-    ((SaveState *)loader->vm->save_state)->record_count = loader->entry_count;
+    loader->state->record_count = loader->entry_count;
 }
 
 static void report_missing(Loader *loader)
@@ -508,9 +511,9 @@ static void report_missing(Loader *loader)
         load_fail(loader, SPORE_NO_MEMORY, "out of memory");
         return;
     }
-    loader->status = report_fail(loader->report, SPORE_INCOMPATIBLE,
-                                 "snapshot: not registered here: %.440s",
-                                 (const char *)loader->missing.data);
+    loader->status =
+        report_fail(loader->report, SPORE_INCOMPATIBLE, "%s: not registered here: %.440s",
+                    loader->what, (const char *)loader->missing.data);
 }
 
 /*
@@ -527,27 +530,56 @@ static void pass_time_away(VM *vm, int64_t saved_at_ns)
     if (vm->clock_base_ns < INT64_MAX / 2 - away_ns) vm->clock_base_ns += away_ns;
 }
 
+void load_fill(Loader *loader)
+{
+    fill_all(loader);
+    report_missing(loader);
+    if (loader->status == SPORE_OK) settle_weak_keys(loader);
+}
+
+/* The state of the whole VM, which is what was loaded. */
+static void check_machine(Loader *loader)
+{
+    const char *reason = NULL;
+    load_check_code(loader);
+    if (loader->status != SPORE_OK) return;
+    loader->vm->living_count = loader->living_count;
+    if (!finalize_check(loader->vm))
+        load_corrupt(loader, "a list of finalizers that is none");
+    else if (!abandoned_check(loader->vm))
+        load_corrupt(loader, "a list of fibers to be closed that is none");
+    else if (!scheduler_check(loader->vm, &reason))
+        load_corrupt(loader, reason);
+    else
+        load_check_chains(loader, &loader->vm->callbacks);
+    if (loader->status == SPORE_OK) scheduler_count_priorities(loader->vm);
+}
+
+void load_deinit(Loader *loader)
+{
+    free(loader->entries);
+    free(loader->pieces);
+    free(loader->queue);
+    free(loader->weak_keys);
+    idmap_deinit(&loader->ids);
+    bytes_deinit(&loader->missing);
+}
+
 SporeStatus snapshot_load(VM *vm, RecordSource *source, const LoadOptions *options,
                           Report *report)
 {
-    Loader loader = {.vm = vm, .source = source, .report = report};
+    Loader loader = {.vm = vm, .source = source, .report = report, .what = "snapshot"};
     loader.is_inspection = options && options->is_inspection;
-    if (!save_state_get(vm)) load_fail(&loader, SPORE_NO_MEMORY, "out of memory");
+    loader.state = save_state_get(vm);
+    if (!loader.state) load_fail(&loader, SPORE_NO_MEMORY, "out of memory");
     if (loader.status == SPORE_OK) roots_load(&loader);
-    if (loader.status == SPORE_OK) index_records(&loader);
+    if (loader.status == SPORE_OK) load_index(&loader);
     if (loader.status == SPORE_OK) roots_apply(&loader);
-    if (loader.status == SPORE_OK) fill_all(&loader);
-    report_missing(&loader);
-    if (loader.status == SPORE_OK) settle_weak_keys(&loader);
+    if (loader.status == SPORE_OK) load_fill(&loader);
     if (loader.status == SPORE_OK) load_link(&loader);
-    if (loader.status == SPORE_OK) load_check(&loader);
+    if (loader.status == SPORE_OK) check_machine(&loader);
     if (loader.status == SPORE_OK) set_all_clean(&loader);
     if (loader.status == SPORE_OK && options) pass_time_away(vm, options->saved_at_ns);
-    free(loader.entries);
-    free(loader.pieces);
-    free(loader.queue);
-    free(loader.weak_keys);
-    idmap_deinit(&loader.ids);
-    bytes_deinit(&loader.missing);
+    load_deinit(&loader);
     return loader.status;
 }

@@ -64,8 +64,10 @@ typedef struct WeakKey {
 
 typedef struct Loader {
     VM *vm;
+    SaveState *state; /* what gets records */
     RecordSource *source;
     Report *report;
+    const char *what; /* "snapshot", for reports */
     bool is_inspection;
     SporeStatus status; /* the first failure */
     LoadEntry *entries; /* by ascending id */
@@ -81,6 +83,7 @@ typedef struct Loader {
     uint32_t weak_key_count;
     uint32_t weak_key_capacity;
     uint32_t wire_counts[WIRE_LIMIT]; /* entries of each kind */
+    uint32_t living_count;            /* tasklets with a fiber */
     LoadEntry *entry;                 /* being read */
     bool is_making_nested;            /* a prototype whose main one comes first */
     Roots roots;
@@ -95,6 +98,20 @@ typedef struct Fields {
     size_t left;
     int last;
 } Fields;
+
+/* ---- the whole of it ---- */
+
+/* All records of the source, by their ids. */
+void load_index(Loader *loader);
+/* Fills all objects that what has been read leads to; says which natives are missing. */
+void load_fill(Loader *loader);
+void load_deinit(Loader *loader);
+
+/* The i-th object that was made, as loader->entry. */
+static inline LoadEntry *load_made(Loader *loader, uint32_t i)
+{
+    return loader->entry = &loader->entries[loader->queue[i]];
+}
 
 /* ---- failing ---- */
 
@@ -163,4 +180,7 @@ void roots_apply(Loader *loader);
 /* ---- what needs everything filled: link.c, check.c ---- */
 
 void load_link(Loader *loader);
-void load_check(Loader *loader);
+/* Closures and fibers. */
+void load_check_code(Loader *loader);
+/* Coroutines that run; the tasklets have been checked. */
+void load_check_chains(Loader *loader, const Callbacks *callbacks);

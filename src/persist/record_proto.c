@@ -50,8 +50,8 @@ void proto_save(Encoder *encoder, Proto *proto)
     }
     bool is_new = proto->header.record_id >= encoder->first_id;
     if ((!main->is_stored && !put_code(encoder, main)) ||
-        (is_new &&
-         !save_state_add_chunk(encoder->vm, main->header.record_id, main->code_hash)))
+        (is_new && !save_state_add_chunk(encoder->vm, encoder->state,
+                                         main->header.record_id, main->code_hash)))
         encode_fail(encoder, SPORE_NO_MEMORY);
     encode_field(encoder, FIELD_PROTO_HASH);
     pack_bin(encoder->out, main->code_hash, CODE_HASH_BYTES);
@@ -93,7 +93,7 @@ static Proto *create_main(Loader *loader, const uint8_t *hash, size_t size)
     memcpy(main->code_hash, hash, CODE_HASH_BYTES);
     main->has_code_hash = true;
     main->is_stored = true;
-    if (!save_state_add_chunk(loader->vm, loader->entry->id, hash))
+    if (!save_state_add_chunk(loader->vm, loader->state, loader->entry->id, hash))
         load_fail(loader, SPORE_NO_MEMORY, "out of memory");
     return main;
 }

@@ -95,7 +95,8 @@ const NativeDef *native_create(Loader *loader)
         note_missing(loader, name, size);
         return NULL;
     }
-    NativeRecord *native = save_state_add_native(loader->vm, def, loader->entry->id);
+    NativeRecord *native =
+        save_state_add_native(loader->vm, loader->state, def, loader->entry->id);
     if (native)
         native->is_placeholder = is_placeholder;
     else

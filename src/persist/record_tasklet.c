@@ -225,7 +225,7 @@ void tasklet_load(Loader *loader, Tasklet *tasklet)
     load_end(loader, &fields);
     settle(loader, tasklet, &by_state);
     if (!tasklet->active) tasklet->active = tasklet->root;
-    loader->vm->living_count += tasklet->root != NULL;
+    loader->living_count += tasklet->root != NULL;
     bool has_fiber = tasklet->state != TASKLET_NEW && tasklet->state != TASKLET_DEAD;
     if (has_fiber != (tasklet->root != NULL) || (tasklet->active && !tasklet->root))
         load_corrupt(loader, "a tasklet whose fiber does not fit its state");

@@ -6,9 +6,8 @@
 
 #include "persist/encode.h"
 
-static void save_state_free(VM *vm)
+void save_state_deinit(VM *vm, SaveState *state)
 {
-    SaveState *state = vm->save_state;
     for (unsigned i = 0; i < state->native_count; i++) {
         const NativeDef *def = state->natives[i].def;
         if (!state->natives[i].is_placeholder) continue;
@@ -19,7 +18,12 @@ static void save_state_free(VM *vm)
                 state->native_capacity * sizeof *state->natives);
     memory_free(&vm->memory, state->chunks,
                 state->chunk_capacity * sizeof *state->chunks);
-    memory_free(&vm->memory, state, sizeof *state);
+}
+
+static void save_state_free(VM *vm)
+{
+    save_state_deinit(vm, vm->save_state);
+    memory_free(&vm->memory, vm->save_state, sizeof(SaveState));
     vm->save_state = NULL;
 }
 
@@ -32,9 +36,9 @@ SaveState *save_state_get(VM *vm)
     return vm->save_state;
 }
 
-NativeRecord *save_state_add_native(VM *vm, const NativeDef *def, uint64_t id)
+NativeRecord *save_state_add_native(VM *vm, SaveState *state, const NativeDef *def,
+                                    uint64_t id)
 {
-    SaveState *state = vm->save_state;
     NativeRecord *natives =
         memory_grow_array(&vm->memory, state->natives, sizeof *natives,
                           &state->native_capacity, (size_t)state->native_count + 1, 16);
@@ -44,9 +48,9 @@ NativeRecord *save_state_add_native(VM *vm, const NativeDef *def, uint64_t id)
     return &natives[state->native_count++];
 }
 
-bool save_state_add_chunk(VM *vm, uint64_t id, const uint8_t hash[CODE_HASH_BYTES])
+bool save_state_add_chunk(VM *vm, SaveState *state, uint64_t id,
+                          const uint8_t hash[CODE_HASH_BYTES])
 {
-    SaveState *state = vm->save_state;
     ChunkRecord *chunks =
         memory_grow_array(&vm->memory, state->chunks, sizeof *chunks,
                           &state->chunk_capacity, (size_t)state->chunk_count + 1, 16);
