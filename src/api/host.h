@@ -33,3 +33,7 @@ SporeStatus host_make_program(VM *vm, const void *data, size_t size, const char 
 SporeStatus host_keep_error(VM *vm, SporeStatus status);
 /* Keeps the text and traceback of the error that ended the program. */
 void host_keep_uncaught(VM *vm);
+
+/* tasklet.dump and .load in the library's module; the natives alone, for a load. */
+bool pickling_open(VM *vm);
+bool pickling_register(VM *vm);

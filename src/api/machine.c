@@ -56,7 +56,8 @@ SporeStatus spore_vm_open(const SporeOptions *options, SporeVM **out_vm)
     if (host) {
         vm->host = host;
         vm->stress_collector = chosen->stress_collector;
-        if (chosen->is_blank ? lib_register(vm) : lib_open(vm)) {
+        if (chosen->is_blank ? lib_register(vm) && pickling_register(vm)
+                             : lib_open(vm) && pickling_open(vm)) {
             *out_vm = vm;
             return SPORE_OK;
         }

@@ -40,6 +40,7 @@ static SporeStatus complete(VM *vm, const Proto *named, Proto *main)
     if (!proto_complete(vm, main)) return SPORE_NO_MEMORY;
     for (uint32_t i = 0; i < main->all_count; i++)
         TRY(bytecode_verify(main->all[i], &report));
+    proto_list_chunk(vm, main);
 done:
     /* Not the text's fault, whatever the text. */
     if (status != SPORE_OK) vm_fail(vm, "compiler: %s", report.text);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "persist/encode.h"
 #include "persist/hash.h"
 #include "persist/snapshot.h"
 #include "persist/wire.h"
@@ -242,14 +243,7 @@ static void put_deferred(Digest *digest, const Table *table)
 static void put_proto(Digest *digest, const Proto *proto)
 {
     Proto *main = proto->main;
-    if (!main->has_code_hash) {
-        Bytes code = {0};
-        bytecode_write(main, BYTECODE_ALL, &code);
-        hasher_hash(code.data, code.count, main->code_hash);
-        main->has_code_hash = !code.has_failed;
-        digest->has_failed |= code.has_failed;
-        bytes_deinit(&code);
-    }
+    digest->has_failed |= !proto_know_hash(main);
     put_bytes(digest, main->code_hash, sizeof main->code_hash);
     put(digest, proto->index);
 }

@@ -12,7 +12,7 @@
 
 /* ---- one object ---- */
 
-static void save_object(Encoder *encoder, Object *object)
+void encode_object(Encoder *encoder, Object *object)
 {
     switch ((ObjectKind)object->kind) {
     case KIND_STRING: string_save(encoder, (String *)object); break;
@@ -29,12 +29,14 @@ static void save_object(Encoder *encoder, Object *object)
     }
 }
 
-static void drain_work(Encoder *encoder)
+void encode_drain(Encoder *encoder)
 {
     while (encoder->work_next < encoder->work_count && encoder->status == SPORE_OK) {
         Object *object = encoder->work[encoder->work_next++];
-        if (object) {
-            save_object(encoder, object);
+        if (object && encoder->pickle) {
+            pickle_save_object(encoder, object);
+        } else if (object) {
+            encode_object(encoder, object);
         } else {
             NativeRecord *native = &encoder->state->natives[encoder->next_native++];
             native_save(encoder, native);
@@ -107,7 +109,7 @@ static void save_changed(Encoder *encoder)
     note_dead(encoder, sorted, count);
     for (size_t i = 0; i < count && encoder->status == SPORE_OK; i++) {
         if (sorted[i].object)
-            save_object(encoder, sorted[i].object);
+            encode_object(encoder, sorted[i].object);
         else if (run_put_tombstone(&encoder->image->run, sorted[i].id, 0) != SPORE_OK)
             encode_fail(encoder, SPORE_NO_MEMORY);
     }
@@ -122,14 +124,17 @@ done:
  * An ephemeron's value is reached once its key is, which may give more keys
  * records: so until nothing changes.
  */
-static void save_deferred(Encoder *encoder)
+void encode_deferred(Encoder *encoder)
 {
     size_t before;
     do {
         before = encoder->work_count;
-        for (uint32_t i = 0; i < encoder->deferred.count; i++)
-            table_walk_deferred(encoder, (Table *)encoder->deferred.items[i]);
-        drain_work(encoder);
+        for (uint32_t i = 0; i < encoder->deferred.count; i++) {
+            Table *table = (Table *)encoder->deferred.items[i];
+            if (encoder->pickle) encoder->parent = pickle_find(encoder, &table->header);
+            table_walk_deferred(encoder, table);
+        }
+        encode_drain(encoder);
     } while (encoder->work_count != before && encoder->status == SPORE_OK);
     encoder->is_final = true;
     for (uint32_t i = 0; i < encoder->deferred.count && encoder->status == SPORE_OK;
@@ -140,7 +145,7 @@ static void save_deferred(Encoder *encoder)
         if (encoder->has_skipped)
             heap_list_push(encoder->vm, &encoder->stay_dirty, &table->header);
     }
-    drain_work(encoder); /* natives that only these tables name */
+    encode_drain(encoder); /* natives that only these tables name */
 }
 
 /* ---- the end ---- */
@@ -252,7 +257,7 @@ static void list_free(VM *vm, ObjectList *list)
     memory_free(&vm->memory, list->items, list->capacity * sizeof *list->items);
 }
 
-static void encoder_deinit(Encoder *encoder)
+void encoder_deinit(Encoder *encoder)
 {
     VM *vm = encoder->vm;
     free(encoder->work);
@@ -282,8 +287,8 @@ static void encode_all(Encoder *encoder)
     roots_save(encoder);
     encoder->out = &image->run.bytes;
     save_changed(encoder);
-    drain_work(encoder);
-    save_deferred(encoder);
+    encode_drain(encoder);
+    encode_deferred(encoder);
     reserve_dirty(encoder);
     run_sort(&image->run);
     put_code_refs(encoder);

@@ -54,8 +54,12 @@ typedef struct SkippedPiece {
     bool is_entries;
 } SkippedPiece;
 
+/* What a dump needs beside that: see pickling.h. */
+typedef struct Pickle Pickle;
+
 typedef struct Encoder {
     VM *vm;
+    Pickle *pickle; /* NULL: this is a save */
     Image *image;
     Report *report;
     SaveState *state;
@@ -64,6 +68,7 @@ typedef struct Encoder {
 
     /* The record that is being written. */
     uint64_t id;
+    uint64_t parent; /* a dump: what is looked at; else not kept */
     size_t place;
     unsigned field_count;
 
@@ -94,6 +99,15 @@ typedef struct Encoder {
 } Encoder;
 
 void encode_fail(Encoder *encoder, SporeStatus status);
+/* Puts an object on the list of what gets a record. Returns its id; 0: failed. */
+uint64_t encode_add(Encoder *encoder, Object *object);
+/* All records that are due, those of tables with weak references excepted. */
+void encode_drain(Encoder *encoder);
+/* Those too, when all that is reached strongly has its record. */
+void encode_deferred(Encoder *encoder);
+/* The record of one object. */
+void encode_object(Encoder *encoder, Object *object);
+void encoder_deinit(Encoder *encoder);
 /* Makes natives that have records known by their addresses; before all else. */
 bool encode_index_natives(Encoder *encoder);
 
@@ -123,6 +137,8 @@ void encode_weak_value(Encoder *encoder, Value value);
 bool encode_has_record(const Encoder *encoder, Value value);
 /* The id of an object that will have a record; not for short strings. */
 uint64_t encode_id(Encoder *encoder, void *object);
+/* The same for whatever a value refers to, if anything. */
+void encode_reach(Encoder *encoder, Value value);
 /* A field with an object's id, or none for NULL. */
 void encode_id_field(Encoder *encoder, WireField field, void *object);
 /* The same as the distance from this record's id: short for neighbours. */
@@ -139,6 +155,8 @@ void string_save(Encoder *encoder, String *string);
 void table_save(Encoder *encoder, Table *table);
 /* Gives records to what a deferred table refers to strongly. */
 void table_walk_deferred(Encoder *encoder, Table *table);
+/* The hash of its chunk's code is known from here on. false: out of memory. */
+bool proto_know_hash(Proto *main);
 /* Marks the pieces as saved; at the end. */
 void table_settle(Table *table);
 void closure_save(Encoder *encoder, Closure *closure);
@@ -151,3 +169,16 @@ void channel_save(Encoder *encoder, Channel *channel);
 void handle_save(Encoder *encoder, Handle *handle);
 void native_save(Encoder *encoder, const NativeRecord *native);
 void roots_save(Encoder *encoder);
+
+/* ---- of a dump: pickle.c ---- */
+
+/* The id of an object, given if it has none. */
+uint64_t pickle_id(Encoder *encoder, Object *object);
+/* 0: it has none. */
+uint64_t pickle_find(const Encoder *encoder, const Object *object);
+/* A record in the place of an object's own, if it has to be; or it is refused. */
+void pickle_save_object(Encoder *encoder, Object *object);
+/* Whether it has an id and is no permanent. */
+bool pickle_has(const Encoder *encoder, const Object *object);
+/* What a chain or a fiber consists of has to be in the dump itself. */
+void pickle_need(Encoder *encoder, const Object *object);

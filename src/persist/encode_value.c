@@ -10,8 +10,8 @@ void encode_fail(Encoder *encoder, SporeStatus status)
     if (encoder->status == SPORE_OK) encoder->status = status;
 }
 
-/* The id of the next new record; NULL: of a native's. */
-static uint64_t add_work(Encoder *encoder, Object *object)
+/* NULL: a native. */
+uint64_t encode_add(Encoder *encoder, Object *object)
 {
     if (encoder->work_count == encoder->work_capacity) {
         size_t capacity = encoder->work_capacity ? encoder->work_capacity * 2 : 256;
@@ -30,8 +30,15 @@ static uint64_t add_work(Encoder *encoder, Object *object)
 uint64_t encode_id(Encoder *encoder, void *object)
 {
     Object *header = object;
-    if (header->record_id == 0) header->record_id = add_work(encoder, header);
+    if (encoder->pickle) return pickle_id(encoder, header);
+    if (header->record_id == 0) header->record_id = encode_add(encoder, header);
     return header->record_id;
+}
+
+/* The same without giving one: 0 then. */
+static uint64_t given_id(const Encoder *encoder, const Object *object)
+{
+    return encoder->pickle ? pickle_find(encoder, object) : object->record_id;
 }
 
 /* ---- natives: their addresses to their records ---- */
@@ -51,7 +58,7 @@ static uint64_t native_id(Encoder *encoder, const NativeDef *def)
 {
     uint64_t id = address_map_find(&encoder->native_ids, def);
     if (id) return id;
-    id = add_work(encoder, NULL);
+    id = encode_add(encoder, NULL);
     if (!id) return 0;
     if (!save_state_add_native(encoder->vm, encoder->state, def, id)) {
         encoder->work_count--;
@@ -81,9 +88,9 @@ static void begin(Encoder *encoder, uint64_t id, uint32_t piece, Wire wire)
 
 void encode_begin(Encoder *encoder, const Object *object)
 {
-    begin(encoder, object->record_id, 0, (Wire)wire_of_kind(object->kind));
+    begin(encoder, given_id(encoder, object), 0, (Wire)wire_of_kind(object->kind));
     uint64_t identity = (uint64_t)object->identity_high << 32 | object->identity_low;
-    if (!identity) return;
+    if (!identity || encoder->pickle) return;
     encode_field(encoder, FIELD_ANY_IDENTITY);
     pack_unsigned(encoder->out, identity);
 }
@@ -185,10 +192,18 @@ void encode_value(Encoder *encoder, Value value)
     put_reference(encoder, wire, encode_id(encoder, object));
 }
 
+void encode_reach(Encoder *encoder, Value value)
+{
+    if (value.tag == TAG_NATIVE) native_id(encoder, value.as.native);
+    if (!value_is_object(value)) return;
+    if (value.tag == TAG_STRING && value_string(value)->is_short) return;
+    encode_id(encoder, value.as.object);
+}
+
 bool encode_has_record(const Encoder *encoder, Value value)
 {
     if (!value_is_object(value) || value.tag == TAG_STRING) return true;
-    return value.as.object->record_id != 0 &&
+    return given_id(encoder, value.as.object) != 0 &&
            !heap_is_condemned(&encoder->vm->heap, value.as.object);
 }
 
@@ -208,6 +223,7 @@ void encode_weak_value(Encoder *encoder, Value value)
 void encode_id_field(Encoder *encoder, WireField field, void *object)
 {
     if (!object) return;
+    if (encoder->pickle) pickle_need(encoder, object);
     encode_field(encoder, field);
     pack_unsigned(encoder->out, encode_id(encoder, object));
 }
@@ -215,6 +231,7 @@ void encode_id_field(Encoder *encoder, WireField field, void *object)
 void encode_near_field(Encoder *encoder, WireField field, void *object)
 {
     if (!object) return;
+    if (encoder->pickle) pickle_need(encoder, object);
     encode_field(encoder, field);
     pack_integer(encoder->out, (int64_t)(encode_id(encoder, object) - encoder->id));
 }

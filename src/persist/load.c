@@ -119,6 +119,10 @@ void load_unknown_field(Loader *loader)
 void *load_object(Loader *loader, uint64_t id, uint8_t kind)
 {
     LoadEntry *entry = load_find(loader, id);
+    if (entry && entry->is_permanent && kind != KIND_TABLE) {
+        load_corrupt(loader, "what is not in the dump as a part of it");
+        return NULL;
+    }
     if (entry && entry->wire == wire_of_kind(kind)) return entry->as.object;
     load_corrupt(loader, entry ? "a reference to an object of another kind"
                                : "a reference to an object that is not there");
@@ -314,6 +318,19 @@ static uint8_t take_wire(const uint8_t *data, size_t size)
     return (uint8_t)wire;
 }
 
+/* The kind of the object that a permanent stands for; 0: none. */
+static uint8_t take_permanent_wire(const uint8_t *data, size_t size)
+{
+    Fields fields = load_fields(data, size);
+    for (; fields.left > 0 && !fields.cursor.has_failed; fields.left--) {
+        uint64_t field = cursor_take_unsigned(&fields.cursor, FIELD_LIMIT);
+        if (field == FIELD_PERMANENT_OBJECT)
+            return (uint8_t)cursor_take_unsigned(&fields.cursor, WIRE_LIMIT - 1);
+        cursor_skip(&fields.cursor);
+    }
+    return 0;
+}
+
 static void add_object(Loader *loader, uint64_t id, const uint8_t *data, uint32_t size)
 {
     LoadEntry *entries = grow(loader, loader->entries, sizeof *entries,
@@ -327,6 +344,8 @@ static void add_object(Loader *loader, uint64_t id, const uint8_t *data, uint32_
                          .piece_start = loader->piece_count,
                          .wire = take_wire(data, size)};
     loader->entry = entry;
+    entry->is_permanent = loader->permanents && entry->wire == WIRE_PERMANENT;
+    if (entry->is_permanent) entry->wire = take_permanent_wire(data, size);
     loader->wire_counts[entry->wire]++;
     if (!idmap_push(&loader->ids, id))
         load_fail(loader, SPORE_NO_MEMORY, "out of memory");
@@ -424,8 +443,10 @@ static void make_object(Loader *loader)
         return;
     }
     entry->as.object = object;
-    object->record_id = entry->id;
-    heap_set_clean(object);
+    if (!loader->permanents) {
+        object->record_id = entry->id;
+        heap_set_clean(object);
+    }
     loader->queue[loader->queue_count++] = (uint32_t)(entry - loader->entries);
 }
 
@@ -438,7 +459,9 @@ LoadEntry *load_find(Loader *loader, uint64_t id)
     /* Nests once at most: a prototype's main one is made with it. */
     LoadEntry *reading = loader->entry;
     loader->entry = entry;
-    if (entry->wire == WIRE_NATIVE)
+    if (entry->is_permanent)
+        entry->as.object = permanent_create(loader);
+    else if (entry->wire == WIRE_NATIVE)
         entry->as.native = native_create(loader);
     else
         make_object(loader);

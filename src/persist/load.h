@@ -10,6 +10,7 @@
 
 #include "persist/encode.h"
 #include "persist/idmap.h"
+#include "persist/permanent.h"
 #include "persist/unpack.h"
 
 typedef struct LoadPiece {
@@ -29,6 +30,7 @@ typedef struct LoadEntry {
     uint32_t piece_start; /* in Loader.pieces */
     uint32_t piece_count;
     uint8_t wire;
+    bool is_permanent; /* was there before; nothing is done to it */
 } LoadEntry;
 
 /* What the VM record says. */
@@ -69,8 +71,9 @@ typedef struct Loader {
     Report *report;
     const char *what; /* "snapshot", for reports */
     bool is_inspection;
-    SporeStatus status; /* the first failure */
-    LoadEntry *entries; /* by ascending id */
+    const Permanents *permanents; /* this is a dump; NULL: a snapshot */
+    SporeStatus status;           /* the first failure */
+    LoadEntry *entries;           /* by ascending id */
     uint32_t entry_count;
     uint32_t entry_capacity;
     LoadPiece *pieces;
@@ -106,6 +109,8 @@ void load_index(Loader *loader);
 /* Fills all objects that what has been read leads to; says which natives are missing. */
 void load_fill(Loader *loader);
 void load_deinit(Loader *loader);
+/* The object that a record of a dump names. NULL: failed. */
+Object *permanent_create(Loader *loader);
 
 /* The i-th object that was made, as loader->entry. */
 static inline LoadEntry *load_made(Loader *loader, uint32_t i)

@@ -62,12 +62,14 @@ void closure_load(Loader *loader, Closure *closure)
 
 void upvalue_save(Encoder *encoder, Upvalue *upvalue)
 {
+    const bool is_open = upvalue->fiber && (!encoder->pickle ||
+                                            pickle_has(encoder, &upvalue->fiber->header));
     encode_begin(encoder, &upvalue->header);
-    if (upvalue->fiber) {
+    if (is_open) {
         encode_id_field(encoder, FIELD_UPVALUE_FIBER, upvalue->fiber);
         encode_integer_field(encoder, FIELD_UPVALUE_SLOT, upvalue->slot, -1);
     } else {
-        encode_value_field(encoder, FIELD_UPVALUE_VALUE, upvalue->closed);
+        encode_value_field(encoder, FIELD_UPVALUE_VALUE, *upvalue->location);
     }
     encode_end(encoder);
 }

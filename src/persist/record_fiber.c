@@ -14,8 +14,14 @@
 #include "persist/load.h"
 #include "vm/bytecode.h"
 #include "vm/hook.h"
+#include "vm/opcode.h"
 
 /* ---- saving ---- */
+
+static uint32_t larger(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b;
+}
 
 static unsigned frame_parts(const Frame *frame)
 {
@@ -84,6 +90,28 @@ static uint32_t saved_slots(const Fiber *fiber)
     return live > top ? live : top;
 }
 
+/*
+ * A dump leaves out what a call that waits finds again nowhere: its arguments, and what
+ * stands above them. Below the call all registers are in use.
+ */
+static uint32_t used_slots(const Fiber *fiber, uint32_t count)
+{
+    const Frame *frame = fiber->frame_count ? fiber_top_frame(fiber) : NULL;
+    bool is_waiting = fiber->wait >= WAIT_VALUES && fiber->wait <= WAIT_WRAP;
+    if (!frame || !is_waiting || (frame->flags & FRAME_NATIVE)) return count;
+    const uint32_t pc = frame_pc(fiber, frame);
+    const Instruction call = pc ? frame->pc[-1].instruction : 0;
+    if (!pc || INSTRUCTION_OP(call) != OP_CALL ||
+        frame->base + INSTRUCTION_A(call) != fiber->wait_slot)
+        return count;
+    uint32_t used = fiber->wait_slot + 1; /* tracebacks name the callee */
+    if (fiber->open_count)
+        used = larger(used, fiber->open[fiber->open_count - 1]->slot + 1);
+    if (fiber->closing_count)
+        used = larger(used, fiber->closing[fiber->closing_count - 1] + 1);
+    return used < count ? used : count;
+}
+
 /* A bounded part of a tail of nils is left out. */
 static uint32_t without_nil_tail(const Fiber *fiber, uint32_t count)
 {
@@ -147,11 +175,6 @@ static void put_tail(Encoder *encoder, const Fiber *fiber)
 static uint32_t pieces_for(uint32_t count, uint32_t size)
 {
     return count / size + (count % size != 0);
-}
-
-static uint32_t larger(uint32_t a, uint32_t b)
-{
-    return a > b ? a : b;
 }
 
 /* What the last snapshot does not have: frames and registers from there on. */
@@ -235,7 +258,8 @@ void fiber_save(Encoder *encoder, Fiber *fiber)
 {
     uint32_t slots = saved_slots(fiber);
     bool is_deep = slots > FIBER_PIECE_SLOTS || fiber->frame_count > FIBER_PIECE_FRAMES;
-    if (fiber->pieces || is_deep) {
+    if (encoder->pickle) slots = used_slots(fiber, slots);
+    if (!encoder->pickle && (fiber->pieces || is_deep)) {
         if (reserve_pieces(encoder, fiber, slots)) save_pieces(encoder, fiber, slots);
         return;
     }

@@ -64,6 +64,8 @@ Object *handle_create(Loader *loader)
         else
             cursor_skip(&fields.cursor);
     }
+    if (loader->permanents) load_corrupt(loader, "a handle inside a dump");
+    if (loader->status != SPORE_OK) return NULL;
     if (!name) {
         load_corrupt(loader, "a handle without type");
         return NULL;

@@ -20,6 +20,17 @@ static bool reserve_code(Image *image)
     return true;
 }
 
+bool proto_know_hash(Proto *main)
+{
+    if (main->has_code_hash) return true;
+    Bytes code = {0};
+    bytecode_write(main, BYTECODE_ALL, &code);
+    hasher_hash(code.data, code.count, main->code_hash);
+    main->has_code_hash = !code.has_failed;
+    bytes_deinit(&code);
+    return main->has_code_hash;
+}
+
 /* Writes the chunk to learn its hash, and hands it over unless the store has it. */
 static bool put_code(Encoder *encoder, Proto *main)
 {
@@ -48,8 +59,9 @@ void proto_save(Encoder *encoder, Proto *proto)
         encode_end(encoder);
         return;
     }
-    bool is_new = proto->header.record_id >= encoder->first_id;
-    if ((!main->is_stored && !put_code(encoder, main)) ||
+    bool is_dump = encoder->pickle != NULL;
+    bool is_new = !is_dump && proto->header.record_id >= encoder->first_id;
+    if (((is_dump || !main->is_stored) && !put_code(encoder, main)) ||
         (is_new && !save_state_add_chunk(encoder->vm, encoder->state,
                                          main->header.record_id, main->code_hash)))
         encode_fail(encoder, SPORE_NO_MEMORY);
@@ -80,6 +92,21 @@ static void read_code(Loader *loader, const uint8_t *hash, Proto **out_main)
         load_corrupt(loader, "code with something behind it");
 }
 
+/* A dump shares code with what is there. The collector may have given up some. */
+static Proto *find_chunk(Loader *loader, const uint8_t *hash)
+{
+    VM *vm = loader->vm;
+    for (Proto *main = vm->chunks; main; main = main->next_chunk) {
+        if (heap_is_condemned(&vm->heap, &main->header)) continue;
+        if (!proto_know_hash(main)) {
+            load_fail(loader, SPORE_NO_MEMORY, "out of memory");
+            return NULL;
+        }
+        if (memcmp(main->code_hash, hash, CODE_HASH_BYTES) == 0) return main;
+    }
+    return NULL;
+}
+
 /* A main prototype, by its code. */
 static Proto *create_main(Loader *loader, const uint8_t *hash, size_t size)
 {
@@ -88,10 +115,13 @@ static Proto *create_main(Loader *loader, const uint8_t *hash, size_t size)
         load_corrupt(loader, "a prototype without code");
         return NULL;
     }
+    if (loader->permanents) main = find_chunk(loader, hash);
+    if (main) return main;
     read_code(loader, hash, &main);
     if (loader->status != SPORE_OK || !main) return NULL;
     memcpy(main->code_hash, hash, CODE_HASH_BYTES);
     main->has_code_hash = true;
+    if (loader->permanents) return main;
     main->is_stored = true;
     if (!save_state_add_chunk(loader->vm, loader->state, loader->entry->id, hash))
         load_fail(loader, SPORE_NO_MEMORY, "out of memory");
@@ -109,7 +139,7 @@ static Proto *find_nested(Loader *loader, Cursor *main_id, uint64_t index)
     }
     if (loader->status != SPORE_OK) return NULL;
     if (!main || main->main != main || index == 0 || index >= main->all_count ||
-        main->all[index]->header.record_id != 0) {
+        (!loader->permanents && main->all[index]->header.record_id != 0)) {
         load_corrupt(loader, "a prototype that its chunk does not have");
         return NULL;
     }

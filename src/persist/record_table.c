@@ -81,14 +81,16 @@ static void save_whole(Encoder *encoder, Table *table, uint8_t weak)
     encode_begin(encoder, &table->header);
     encode_id_field(encoder, FIELD_TABLE_METATABLE, table->metatable);
     encode_integer_field(encoder, FIELD_TABLE_WEAK, weak, 0);
-    encode_integer_field(encoder, FIELD_TABLE_ARRAY_CAPACITY, table->array_capacity,
-                         table->array_count);
+    if (!encoder->pickle)
+        encode_integer_field(encoder, FIELD_TABLE_ARRAY_CAPACITY, table->array_capacity,
+                             table->array_count);
     if (table->array_count) {
         encode_field(encoder, FIELD_TABLE_ARRAY);
         put_array(encoder, table, weak, 0, table->array_count);
     }
-    encode_integer_field(encoder, FIELD_TABLE_ENTRY_CAPACITY, table->entry_capacity,
-                         wire_entry_capacity(table->entry_count));
+    if (!encoder->pickle)
+        encode_integer_field(encoder, FIELD_TABLE_ENTRY_CAPACITY, table->entry_capacity,
+                             wire_entry_capacity(table->entry_count));
     if (table->entry_count) {
         encode_field(encoder, FIELD_TABLE_ENTRIES);
         put_entries(encoder, table, weak, 0, table->entry_count);
@@ -206,20 +208,13 @@ void table_save(Encoder *encoder, Table *table)
     if (!encoder->must_defer) {
         bool is_large =
             (uint64_t)table->array_count + table->entry_count > TABLE_PIECE_SLOTS;
-        if (!is_large && !table->pieces)
+        if (encoder->pickle || (!is_large && !table->pieces))
             save_whole(encoder, table, weak);
         else if (reserve_pieces(encoder, table))
             save_pieces(encoder, table, weak);
     }
     if (encoder->must_defer) defer(encoder, table, records, bytes);
     encoder->must_defer = false;
-}
-
-static void give_record(Encoder *encoder, Value value)
-{
-    if (!value_is_object(value)) return;
-    if (value.tag == TAG_STRING && value_string(value)->is_short) return;
-    encode_id(encoder, value.as.object);
 }
 
 void table_walk_deferred(Encoder *encoder, Table *table)
@@ -229,20 +224,20 @@ void table_walk_deferred(Encoder *encoder, Table *table)
     for (uint32_t i = 0; i < table->array_count; i++) {
         Value value = table->array[i];
         if (!(weak & TABLE_WEAK_VALUES) || value.tag == TAG_STRING)
-            give_record(encoder, value);
+            encode_reach(encoder, value);
     }
     for (uint32_t i = 0; i < table->entry_count; i++) {
         const Entry *entry = &table->entries[i];
         if (value_is_nil(entry->value)) {
-            if (entry->key.tag == TAG_STRING) give_record(encoder, entry->key);
+            if (entry->key.tag == TAG_STRING) encode_reach(encoder, entry->key);
             continue;
         }
         if (!(weak & TABLE_WEAK_KEYS) || entry->key.tag == TAG_STRING)
-            give_record(encoder, entry->key);
+            encode_reach(encoder, entry->key);
         if (entry->value.tag == TAG_STRING)
-            give_record(encoder, entry->value);
+            encode_reach(encoder, entry->value);
         else if (!(weak & TABLE_WEAK_VALUES) && encode_has_record(encoder, entry->key))
-            give_record(encoder, entry->value);
+            encode_reach(encoder, entry->value);
     }
 }
 
@@ -513,8 +508,12 @@ void table_finish(Loader *loader, Table *table)
         const Entry *entry = &table->entries[i];
         Value key = entry->key;
         if (key.tag > TAG_STRING && !key.as.object->identity_high &&
-            !key.as.object->identity_low)
-            load_corrupt(loader, "a key without identity");
+            !key.as.object->identity_low) {
+            if (loader->permanents)
+                object_identity(loader->vm, key.as.object);
+            else
+                load_corrupt(loader, "a key without identity");
+        }
         if (key.tag == TAG_INTEGER && !value_is_nil(entry->value) &&
             (uint64_t)key.as.integer - 1 < table->array_count)
             load_corrupt(loader, "a key that its table has twice");

@@ -10,54 +10,80 @@ static void put_string(Encoder *encoder, WireField field, String *string)
     if (string) encode_value_field(encoder, field, string_value(string));
 }
 
+/*
+ * In a dump nothing runs by itself, and numbers are of one job. A time-out is told as
+ * the time that is left.
+ */
+static Tasklet as_dumped(const VM *vm, const Tasklet *tasklet)
+{
+    Tasklet dumped = *tasklet;
+    const int64_t now = vm_clock_ns(vm);
+    const bool is_waiting =
+        tasklet_is_blocked(tasklet) && tasklet->state != TASKLET_SLEEPING;
+    dumped.number = 0;
+    dumped.since_ns = 0;
+    dumped.left = dumped.right = dumped.up = NULL;
+    dumped.wake_ns = 0;
+    if (is_waiting && tasklet->is_timed)
+        dumped.wake_ns = tasklet->wake_ns > now ? tasklet->wake_ns - now : 0;
+    if (is_waiting) return dumped;
+    dumped.is_timed = dumped.is_soft = dumped.lets_nest = false;
+    dumped.ticket = 0;
+    if (tasklet_is_alive(tasklet)) {
+        dumped.state = TASKLET_PAUSED;
+        dumped.next = NULL;
+    }
+    return dumped;
+}
+
 void tasklet_save(Encoder *encoder, Tasklet *tasklet)
 {
+    const Tasklet shown = encoder->pickle ? as_dumped(encoder->vm, tasklet) : *tasklet;
     encode_begin(encoder, &tasklet->header);
-    encode_near_field(encoder, FIELD_TASKLET_ROOT, tasklet->root);
-    if (tasklet->active != tasklet->root)
-        encode_near_field(encoder, FIELD_TASKLET_ACTIVE, tasklet->active);
-    encode_integer_field(encoder, FIELD_TASKLET_STATE, tasklet->state, TASKLET_RUNNABLE);
-    encode_near_field(encoder, FIELD_TASKLET_NEXT, tasklet->next);
-    if (tasklet->is_timed) encode_near_field(encoder, FIELD_TASKLET_LEFT, tasklet->left);
-    encode_id_field(encoder, FIELD_TASKLET_CHANNEL, tasklet->channel);
-    put_string(encoder, FIELD_TASKLET_NAME, tasklet_name(tasklet));
-    encode_value_field(encoder, FIELD_TASKLET_FUNCTION, tasklet_function(tasklet));
-    encode_value_field(encoder, FIELD_TASKLET_TRANSFER, tasklet->transfer);
-    encode_value_field(encoder, FIELD_TASKLET_ERROR, tasklet->error);
-    if (tasklet->is_timed)
-        encode_integer_field(encoder, FIELD_TASKLET_WAKE_NS, tasklet->wake_ns, 0);
-    encode_integer_field(encoder, FIELD_TASKLET_TICKET, (int64_t)tasklet->ticket, 0);
-    encode_integer_field(encoder, FIELD_TASKLET_NUMBER, (int64_t)tasklet->number, 0);
-    const bool watches = tasklet->state == TASKLET_WATCHING;
-    if (watches) encode_integer_field(encoder, FIELD_TASKLET_BUDGET, tasklet->budget, 0);
+    encode_near_field(encoder, FIELD_TASKLET_ROOT, shown.root);
+    if (shown.active != shown.root)
+        encode_near_field(encoder, FIELD_TASKLET_ACTIVE, shown.active);
+    encode_integer_field(encoder, FIELD_TASKLET_STATE, shown.state, TASKLET_RUNNABLE);
+    encode_near_field(encoder, FIELD_TASKLET_NEXT, shown.next);
+    if (shown.is_timed) encode_near_field(encoder, FIELD_TASKLET_LEFT, shown.left);
+    encode_id_field(encoder, FIELD_TASKLET_CHANNEL, shown.channel);
+    put_string(encoder, FIELD_TASKLET_NAME, tasklet_name(&shown));
+    encode_value_field(encoder, FIELD_TASKLET_FUNCTION, tasklet_function(&shown));
+    encode_value_field(encoder, FIELD_TASKLET_TRANSFER, shown.transfer);
+    encode_value_field(encoder, FIELD_TASKLET_ERROR, shown.error);
+    if (shown.is_timed)
+        encode_integer_field(encoder, FIELD_TASKLET_WAKE_NS, shown.wake_ns, 0);
+    encode_integer_field(encoder, FIELD_TASKLET_TICKET, (int64_t)shown.ticket, 0);
+    encode_integer_field(encoder, FIELD_TASKLET_NUMBER, (int64_t)shown.number, 0);
+    const bool watches = shown.state == TASKLET_WATCHING;
+    if (watches) encode_integer_field(encoder, FIELD_TASKLET_BUDGET, shown.budget, 0);
     encode_integer_field(encoder, FIELD_TASKLET_FLAGS,
-                         (tasklet->is_main ? TASKLET_FLAG_MAIN : 0) |
-                             (tasklet->is_iterating ? TASKLET_FLAG_ITERATING : 0) |
-                             (tasklet->is_error ? TASKLET_FLAG_ERROR : 0) |
-                             (tasklet->is_handed ? TASKLET_FLAG_HANDED : 0) |
-                             (tasklet->is_timed ? TASKLET_FLAG_TIMED : 0) |
-                             tasklet->flags << TASKLET_FLAGS_SHIFT,
+                         (shown.is_main ? TASKLET_FLAG_MAIN : 0) |
+                             (shown.is_iterating ? TASKLET_FLAG_ITERATING : 0) |
+                             (shown.is_error ? TASKLET_FLAG_ERROR : 0) |
+                             (shown.is_handed ? TASKLET_FLAG_HANDED : 0) |
+                             (shown.is_timed ? TASKLET_FLAG_TIMED : 0) |
+                             shown.flags << TASKLET_FLAGS_SHIFT,
                          0);
-    put_string(encoder, FIELD_TASKLET_TRACEBACK, tasklet_traceback(tasklet));
-    encode_id_field(encoder, FIELD_TASKLET_DONE, tasklet_done(tasklet));
-    encode_value_field(encoder, FIELD_TASKLET_RESULTS, tasklet_results(tasklet));
-    if (tasklet->is_timed)
-        encode_near_field(encoder, FIELD_TASKLET_RIGHT, tasklet->right);
-    encode_id_field(encoder, FIELD_TASKLET_CASES, tasklet->cases);
-    if (tasklet_is_blocked(tasklet))
-        encode_integer_field(encoder, FIELD_TASKLET_SINCE_NS, tasklet->since_ns, 0);
-    encode_integer_field(encoder, FIELD_TASKLET_REPLY, tasklet->reply, REPLY_VALUE);
-    if (tasklet->reply != REPLY_VALUE)
-        encode_integer_field(encoder, FIELD_TASKLET_CASE_NUMBER, tasklet->case_number, 0);
-    encode_id_field(encoder, FIELD_TASKLET_LOCALS, tasklet_locals(tasklet));
+    put_string(encoder, FIELD_TASKLET_TRACEBACK, tasklet_traceback(&shown));
+    encode_id_field(encoder, FIELD_TASKLET_DONE, tasklet_done(&shown));
+    encode_value_field(encoder, FIELD_TASKLET_RESULTS, tasklet_results(&shown));
+    if (shown.is_timed) encode_near_field(encoder, FIELD_TASKLET_RIGHT, shown.right);
+    encode_id_field(encoder, FIELD_TASKLET_CASES, shown.cases);
+    if (tasklet_is_blocked(&shown))
+        encode_integer_field(encoder, FIELD_TASKLET_SINCE_NS, shown.since_ns, 0);
+    encode_integer_field(encoder, FIELD_TASKLET_REPLY, shown.reply, REPLY_VALUE);
+    if (shown.reply != REPLY_VALUE)
+        encode_integer_field(encoder, FIELD_TASKLET_CASE_NUMBER, shown.case_number, 0);
+    encode_id_field(encoder, FIELD_TASKLET_LOCALS, tasklet_locals(&shown));
     if (watches)
-        encode_integer_field(encoder, FIELD_TASKLET_BUDGET_END,
-                             (int64_t)tasklet->budget_end, 0);
+        encode_integer_field(encoder, FIELD_TASKLET_BUDGET_END, (int64_t)shown.budget_end,
+                             0);
     encode_integer_field(encoder, FIELD_TASKLET_WATCH_FLAGS,
-                         (tasklet->is_soft ? WATCH_FLAG_SOFT : 0) |
-                             (tasklet->lets_nest ? WATCH_FLAG_NESTING : 0),
+                         (shown.is_soft ? WATCH_FLAG_SOFT : 0) |
+                             (shown.lets_nest ? WATCH_FLAG_NESTING : 0),
                          0);
-    encode_integer_field(encoder, FIELD_TASKLET_PRIORITY, tasklet->priority, 0);
+    encode_integer_field(encoder, FIELD_TASKLET_PRIORITY, shown.priority, 0);
     encode_end(encoder);
 }
 

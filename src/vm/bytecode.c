@@ -445,6 +445,7 @@ SporeStatus bytecode_read(VM *vm, Reader *in, Proto **out_main, Report *report)
     if (!proto_complete(vm, main)) return fail_memory(&loader);
     for (uint32_t i = 0; i < main->all_count; i++)
         TRY(bytecode_verify(main->all[i], report));
+    proto_list_chunk(vm, main);
     *out_main = main;
 done:
     return status;

@@ -24,6 +24,9 @@ void proto_free(VM *vm, Proto *proto)
     heap_free_block(vm, proto->upvalues, proto->upvalue_count * sizeof(UpvalueDesc));
     heap_free_block(vm, proto->locals, proto->local_count * sizeof(LocalDesc));
     heap_free_block(vm, proto->all, proto->all_count * sizeof(Proto *));
+    if (proto->next_chunk) proto->next_chunk->prev_chunk = proto->prev_chunk;
+    if (proto->prev_chunk) proto->prev_chunk->next_chunk = proto->next_chunk;
+    if (vm->chunks == proto) vm->chunks = proto->next_chunk;
     heap_free_object(vm, &proto->header, sizeof *proto);
 }
 
@@ -84,6 +87,13 @@ bool proto_complete(VM *vm, Proto *main)
     if (!main->all) return false;
     main->all_count = count;
     return walk(vm, main, main->all, &count);
+}
+
+void proto_list_chunk(VM *vm, Proto *main)
+{
+    main->next_chunk = vm->chunks;
+    if (vm->chunks) vm->chunks->prev_chunk = main;
+    vm->chunks = main;
 }
 
 void proto_source_for_messages(const Proto *proto, char *out, size_t size)

@@ -72,7 +72,9 @@ struct Proto {
     String *source_text;   /* whole text, or NULL when stripped */
     uint8_t code_hash[32]; /* set by the first save */
     bool has_code_hash;
-    bool is_stored; /* the store that this job saves into has it */
+    bool is_stored;    /* the store that this job saves into has it */
+    Proto *next_chunk; /* of vm->chunks */
+    Proto *prev_chunk;
 };
 
 /*
@@ -104,6 +106,8 @@ void proto_free(VM *vm, Proto *proto);
 /* Fills main->all in preorder. Call once, when the chunk is complete; false: out of
  * memory. */
 bool proto_complete(VM *vm, Proto *main);
+/* A complete chunk that has been verified becomes one of vm->chunks. */
+void proto_list_chunk(VM *vm, Proto *main);
 /* Text for messages, as Lua shortens it ("file.lua", "[string \"…\"]"). */
 void proto_source_for_messages(const Proto *proto, char *out, size_t size);
 /* Part of the library that is written in Lua: it counts as a native. */

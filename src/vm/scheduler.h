@@ -91,6 +91,29 @@ bool scheduler_set_up(VM *vm, Tasklet *tasklet, Value function, const Value *arg
  */
 bool scheduler_check(VM *vm, const char **out_reason);
 
+/*
+ * The same for tasklets and channels that come to those that are there: paused, dead,
+ * new, or waiting in the queues of channels among them; without numbers yet. Each of
+ * them is given to scheduler_check_object() with a zeroed SchedulerCheck that has `vm`
+ * and `is_addition`; scheduler_check_addition() then says what is wrong, or NULL.
+ */
+typedef struct SchedulerCheck {
+    VM *vm;
+    bool is_addition;
+    const char *reason;                    /* the first thing found wrong, or NULL */
+    uint64_t claimed[TASKLET_STATE_COUNT]; /* tasklets by the state they say */
+    uint64_t timed;                        /* tasklets that say they wake up */
+    uint64_t waiting;                      /* found in the queues of channels */
+    uint64_t selecting;                    /* places in the channels of cases … */
+    uint64_t selected;                     /* … and those that the tasklets say */
+} SchedulerCheck;
+
+/* A ticket in a dump is less; so no dump can use up the tickets of a job. */
+#define SCHEDULER_MAX_ADDED_TICKET (UINT64_C(1) << 48)
+
+void scheduler_check_object(void *check, Object *object);
+const char *scheduler_check_addition(SchedulerCheck *check);
+
 /* ---- for the natives of tasklet and channel ---- */
 
 /*

@@ -7,15 +7,7 @@
 #include "vm/scheduler.h"
 #include "vm/sleepers.h"
 
-typedef struct Check {
-    VM *vm;
-    const char *reason;                    /* the first thing found wrong, or NULL */
-    uint64_t claimed[TASKLET_STATE_COUNT]; /* tasklets by the state they say */
-    uint64_t timed;                        /* tasklets that say they wake up */
-    uint64_t waiting;                      /* found in the queues of channels */
-    uint64_t selecting;                    /* places in the channels of cases … */
-    uint64_t selected;                     /* … and those that the tasklets say */
-} Check;
+typedef SchedulerCheck Check;
 
 static void expect(Check *check, bool holds, const char *reason)
 {
@@ -244,12 +236,14 @@ static void check_tasklet(Check *check, const Tasklet *tasklet)
     check_wait(check, tasklet);
     expect(check, tasklet->is_main == (tasklet == check->vm->main_tasklet),
            "there is another main tasklet");
-    expect(check, tasklet->number >= 1 && tasklet->number <= check->vm->tasklet_count,
+    const uint64_t least = check->is_addition ? 0 : 1;
+    const uint64_t most = check->is_addition ? 0 : check->vm->tasklet_count;
+    expect(check, tasklet->number >= least && tasklet->number <= most,
            "a tasklet's number is out of range");
     if (is_alive) check_fibers(check, tasklet);
 }
 
-static void check_object(void *context, Object *object)
+void scheduler_check_object(void *context, Object *object)
 {
     Check *check = context;
     if (object->kind == KIND_TASKLET) check_tasklet(check, (const Tasklet *)object);
@@ -259,10 +253,24 @@ static void check_object(void *context, Object *object)
     check_buffer(check, (const Channel *)object);
 }
 
+const char *scheduler_check_addition(Check *check)
+{
+    const uint64_t *claimed = check->claimed;
+    expect(check,
+           !claimed[TASKLET_RUNNABLE] && !claimed[TASKLET_SLEEPING] &&
+               !claimed[TASKLET_WATCHING],
+           "a tasklet that is to run by itself");
+    expect(check, check->waiting == claimed[TASKLET_SENDING] + claimed[TASKLET_RECEIVING],
+           "a waiting tasklet is in no queue");
+    expect(check, check->selecting == check->selected,
+           "a channel's waiter has no case for it");
+    return check->reason;
+}
+
 bool scheduler_check(VM *vm, const char **out_reason)
 {
     Check check = {.vm = vm};
-    heap_each(vm, check_object, &check);
+    heap_each(vm, scheduler_check_object, &check);
     const uint64_t *claimed = check.claimed;
     const uint64_t runnable = check.reason ? 0 : check_ring(&check);
     const uint64_t sleeping = check.reason ? 0 : check_sleepers(&check);

@@ -112,6 +112,8 @@ struct VM {
     int64_t clock_base_ns;    /* job clock at clock_origin_ns; saved as one value */
     int64_t clock_origin_ns;  /* CLOCK_MONOTONIC when this VM started */
 
+    Proto *chunks; /* verified main prototypes, garbage too, the newest first */
+
     /* Registered natives and handle types. */
     const NativeDef **natives; /* hash by name, open addressing */
     uint32_t native_capacity;
