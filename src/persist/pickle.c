@@ -86,7 +86,7 @@ static bool is_running(const VM *vm, const Fiber *fiber)
     const Fiber *root = fiber;
     while (root->resumer)
         root = root->resumer;
-    return root == vm->tasklet->root || root == vm->main_tasklet->root;
+    return root == vm->main_tasklet->root || (vm->tasklet && root == vm->tasklet->root);
 }
 
 static void save_handle(Encoder *encoder, const Handle *handle)
@@ -123,7 +123,6 @@ static void defer_cell(Encoder *encoder, Upvalue *upvalue)
 void pickle_save_object(Encoder *encoder, Object *object)
 {
     Pickle *pickle = encoder->pickle;
-    const VM *vm = encoder->vm;
     const Permanent *permanent = permanents_find(&pickle->permanents, object);
     encoder->parent = encoder->work_next; /* ids count from 1 */
     pickle->has_finalizers |= (object->flags & OBJECT_FINALIZER) && !permanent;
@@ -131,9 +130,9 @@ void pickle_save_object(Encoder *encoder, Object *object)
         save_permanent(encoder, object, permanent);
     else if (object->kind == KIND_HANDLE)
         save_handle(encoder, (Handle *)object);
-    else if (object == &vm->tasklet->header)
+    else if (object == (const Object *)encoder->vm->tasklet)
         refuse(encoder, encoder->parent, "the current tasklet");
-    else if (object->kind == KIND_FIBER && is_running(vm, (Fiber *)object))
+    else if (object->kind == KIND_FIBER && is_running(encoder->vm, (Fiber *)object))
         refuse(encoder, encoder->parent, "a coroutine that runs");
     else if (object->kind == KIND_UPVALUE && ((Upvalue *)object)->fiber)
         defer_cell(encoder, (Upvalue *)object);

@@ -227,7 +227,7 @@ static void put_way(Text *text, const Encoder *encoder, const uint64_t *ids, siz
             continue;
         }
         if (i) put_step(text, encoder->vm, encoder->work[ids[i - 1] - 1], object);
-        if (i + 1 < count || object != &encoder->vm->tasklet->header)
+        if (i + 1 < count || object != (const Object *)encoder->vm->tasklet)
             put_tasklet(text, object);
     }
 }
