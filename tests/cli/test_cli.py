@@ -558,6 +558,60 @@ job.checkpoint()
         self.expect(0, "ps", "a")
 
 
+class Dumps(Case):
+    """A tasklet goes on in another process."""
+    DUMP = """
+        local tasklet, channel = require "tasklet", require "channel"
+        local list, ch = {}, channel.new()
+        local t = tasklet.new(function(name)
+            for i = 1, 4 do
+                list[i] = greeting .. " " .. name .. i
+                ch:send(list)
+            end
+            print("the sender ends")
+        end)
+        greeting = "hello"
+        t("x")
+        tasklet.schedule()
+        ch:receive()
+        tasklet.schedule()
+        local file = assert(io.open("dump", "wb"))
+        file:write(tasklet.dump{sender = t, ch = ch})
+        file:close()
+        t:kill()
+        """
+    LOAD = """
+        local tasklet = require "tasklet"
+        local file = assert(io.open("dump", "rb"))
+        local loaded = tasklet.load(file:read("a"))
+        file:close()
+        greeting = "good evening"
+        print(loaded.sender, loaded.sender.blocked, loaded.ch.balance)
+        for i = 1, 3 do print(table.concat(loaded.ch:receive(), ", ")) end
+        """
+
+    def test_it_goes_on_with_the_globals_there(self):
+        self.expect(0, "run", "--ephemeral", self.program(self.DUMP, "dump.lua"))
+        os.unlink(self.store.file("dump.lua"))
+        done = self.expect(0, "run", "--ephemeral", self.program(self.LOAD, "load.lua"))
+        self.assertEqual(done.stdout.splitlines(), [
+            "tasklet 2\ttrue\t1",
+            "hello x1, hello x2",
+            "hello x1, hello x2, good evening x3",
+            "hello x1, hello x2, good evening x3, good evening x4",
+            "the sender ends"])
+
+    def test_a_loaded_one_is_saved_with_its_new_job(self):
+        self.expect(0, "run", "--ephemeral", self.program(self.DUMP, "dump.lua"))
+        self.expect(0, "run", "--torture", "1", self.program(self.LOAD, "load.lua"))
+
+    def test_another_file_is_none(self):
+        with open(self.store.file("dump"), "wb") as file:
+            file.write(b"something else")
+        done = self.expect(1, "run", "--ephemeral", self.program(self.LOAD, "load.lua"))
+        self.assertIn("cannot load: dump: it is none", done.stderr)
+
+
 if __name__ == "__main__":
     if not SPORE:
         sys.exit(__doc__)
