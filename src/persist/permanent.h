@@ -5,9 +5,9 @@
  *
  *   scope         names
  *   "vm"          "globals", "registry", "main tasklet"
- *   "registry"    tables and handles in the registry
  *   "library"     the library's modules in package.loaded
  *   a module      tables and handles in that module: "io", "stdout"
+ *   "registry"    tables and handles in the registry
  *   "metatable"   types whose values share one: "string"
  */
 #pragma once

@@ -121,7 +121,7 @@ static SporeStatus check_header(const uint8_t *data, size_t size, Report *report
     Reader reader = {.at = data, .end = data + size};
     const uint8_t *magic = reader_take(&reader, DUMP_MAGIC_BYTES);
     if (!magic || memcmp(magic, DUMP_MAGIC, DUMP_MAGIC_BYTES) != 0)
-        return fail(report, "it is none");
+        return report_fail(report, SPORE_CORRUPT, "it is not a dump");
     const uint8_t version = reader_take_u8(&reader);
     const uint32_t crc = reader_take_u32(&reader);
     if (reader.has_failed || crc != checksum(data, size))

@@ -609,7 +609,7 @@ class Dumps(Case):
         with open(self.store.file("dump"), "wb") as file:
             file.write(b"something else")
         done = self.expect(1, "run", "--ephemeral", self.program(self.LOAD, "load.lua"))
-        self.assertIn("cannot load: dump: it is none", done.stderr)
+        self.assertIn("cannot load: it is not a dump", done.stderr)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ print(tasklet.load(dump).channel:receive()[1]) -- expect: x
 local other = dump:sub(1, 6) .. "\2" .. dump:sub(8)
 print(pcall(tasklet.load, other)) -- expect: false	cannot load: dump: its checksum is wrong
 print(pcall(tasklet.load, string.dump(print == 1 and print or function() end)))
--- expect: false	cannot load: dump: it is none
-print(pcall(tasklet.load, 12)) -- expect: false	cannot load: dump: it is none
+-- expect: false	cannot load: it is not a dump
+print(pcall(tasklet.load, 12)) -- expect: false	cannot load: it is not a dump
 print(pcall(tasklet.load)) -- expect: false	bad argument #1 to 'tasklet.load' (string expected, got no value)
 t:kill()

@@ -16,7 +16,7 @@ local object = setmetatable({}, {
 })
 print(object.key, object + 5, object < object) -- expect: key!	5	true
 print(("a b"):gsub("%a", function(c) return copy{c}[1]:upper() end)) -- expect: A B	2
-print(pcall(pcall, tasklet.load, "nonsense")) -- expect: true	false	cannot load: dump: it is none
+print(pcall(pcall, tasklet.load, "nonsense")) -- expect: true	false	cannot load: it is not a dump
 print(coroutine.wrap(function() return copy(t).alive end)()) -- expect: false
 setmetatable({}, {__gc = function() print("in __gc", copy(1)) end})
 collectgarbage() -- expect: in __gc	1
