@@ -1,5 +1,5 @@
 -- a damaged dump is refused, whatever byte it is: nothing else happens
--- torture: 53
+-- torture: 997
 local tasklet, channel = require "tasklet", require "channel"
 local ch = channel.new()
 local t = tasklet.new(function(x) local y <close> = nil ch:send{x, y} end)
@@ -9,11 +9,9 @@ local dump = tasklet.dump(t)
 local count = tasklet.count()
 local wrong = 0
 for i = 1, #dump do
-  for _, bit in ipairs{1, 128} do
-    local byte = string.char(dump:byte(i) ~ bit)
-    local ok = pcall(tasklet.load, dump:sub(1, i - 1) .. byte .. dump:sub(i + 1))
-    if ok then wrong = wrong + 1 end
-  end
+  local byte = string.char(dump:byte(i) ~ (1 << i % 8))
+  local ok = pcall(tasklet.load, dump:sub(1, i - 1) .. byte .. dump:sub(i + 1))
+  if ok then wrong = wrong + 1 end
 end
 for i = 0, #dump - 1, 7 do
   if pcall(tasklet.load, dump:sub(1, i)) then wrong = wrong + 1 end
