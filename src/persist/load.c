@@ -318,19 +318,6 @@ static uint8_t take_wire(const uint8_t *data, size_t size)
     return (uint8_t)wire;
 }
 
-/* The kind of the object that a permanent stands for; 0: none. */
-static uint8_t take_permanent_wire(const uint8_t *data, size_t size)
-{
-    Fields fields = load_fields(data, size);
-    for (; fields.left > 0 && !fields.cursor.has_failed; fields.left--) {
-        uint64_t field = cursor_take_unsigned(&fields.cursor, FIELD_LIMIT);
-        if (field == FIELD_PERMANENT_OBJECT)
-            return (uint8_t)cursor_take_unsigned(&fields.cursor, WIRE_LIMIT - 1);
-        cursor_skip(&fields.cursor);
-    }
-    return 0;
-}
-
 static void add_object(Loader *loader, uint64_t id, const uint8_t *data, uint32_t size)
 {
     LoadEntry *entries = grow(loader, loader->entries, sizeof *entries,
@@ -345,7 +332,7 @@ static void add_object(Loader *loader, uint64_t id, const uint8_t *data, uint32_
                          .wire = take_wire(data, size)};
     loader->entry = entry;
     entry->is_permanent = loader->permanents && entry->wire == WIRE_PERMANENT;
-    if (entry->is_permanent) entry->wire = take_permanent_wire(data, size);
+    if (entry->is_permanent) entry->wire = permanent_wire(data, size);
     loader->wire_counts[entry->wire]++;
     if (!idmap_push(&loader->ids, id))
         load_fail(loader, SPORE_NO_MEMORY, "out of memory");

@@ -109,7 +109,9 @@ void load_index(Loader *loader);
 /* Fills all objects that what has been read leads to; says which natives are missing. */
 void load_fill(Loader *loader);
 void load_deinit(Loader *loader);
-/* The object that a record of a dump names. NULL: failed. */
+/* Of a dump: the kind of the object that a record names; 0: none. */
+uint8_t permanent_wire(const uint8_t *data, size_t size);
+/* That object. NULL: failed. */
 Object *permanent_create(Loader *loader);
 
 /* The i-th object that was made, as loader->entry. */

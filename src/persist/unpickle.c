@@ -150,6 +150,18 @@ done:
 
 /* ---- permanents ---- */
 
+uint8_t permanent_wire(const uint8_t *data, size_t size)
+{
+    Fields fields = load_fields(data, size);
+    for (; fields.left > 0 && !fields.cursor.has_failed; fields.left--) {
+        uint64_t field = cursor_take_unsigned(&fields.cursor, FIELD_LIMIT);
+        if (field == FIELD_PERMANENT_OBJECT)
+            return (uint8_t)cursor_take_unsigned(&fields.cursor, WIRE_LIMIT - 1);
+        cursor_skip(&fields.cursor);
+    }
+    return 0;
+}
+
 static void permanent_missing(Loader *loader, const uint8_t *scope, size_t scope_size,
                               const uint8_t *name, size_t size, bool is_there)
 {

@@ -2,7 +2,8 @@
 """Makes the committed corpora anew from the programs of tests/lang and tests/programs.
 
 Texts are the programs, the long ones in the pieces that blank lines leave; bytecode is
-what a built spore's string.dump gives for them. libFuzzer then keeps what shows it
+what a built spore's string.dump gives for them; dumps are what the programs
+tests/tasklet/dump_*.lua make. libFuzzer then keeps what shows it
 something new. --add names folders with more inputs, such as those that run.py found."""
 
 import argparse
@@ -39,6 +40,25 @@ end
 """
 
 
+# Runs the program arg[1] and writes the short ones of its dumps as arg[2] + number.
+PICKLER = r"""
+local tasklet = require "tasklet"
+local dump, count = tasklet.dump, 0
+function tasklet.dump(...)
+    local ok, text = pcall(dump, ...)
+    if ok and #text <= 4000 and count < 20 then
+        count = count + 1
+        local file = io.open(arg[2] .. count, "wb")
+        file:write(text)
+        file:close()
+    end
+    return dump(...)
+end
+local text = io.open(arg[1], "rb"):read("a")
+load(text:gsub("%-%-[^\n]*", ""), "=s")()
+"""
+
+
 def read_programs():
     paths = sorted(TESTS.glob("lang/**/*.lua")) + sorted(TESTS.glob("programs/*.lua"))
     return [path.read_bytes() for path in paths]
@@ -65,6 +85,16 @@ def write_dumps(folder, spore):
             program.write_bytes(text)
             subprocess.run([spore, "run", "--ephemeral", dumper, program,
                             folder / f"{number:05}-"], check=True)
+
+
+def write_pickles(folder, spore):
+    with tempfile.TemporaryDirectory() as scratch:
+        pickler = pathlib.Path(scratch, "pickler.lua")
+        pickler.write_text(PICKLER)
+        for path in sorted(TESTS.glob("tasklet/dump_*.lua")):
+            subprocess.run([spore, "run", "--ephemeral", pickler, path,
+                            folder / f"{path.stem}-"], check=False,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def find_features(target, folders):
@@ -114,15 +144,17 @@ def main():
     parser.add_argument("--spore", required=True, help="the binary that dumps")
     parser.add_argument("--fuzz", required=True, help="folder of the fuzz targets")
     parser.add_argument("--add", nargs="*", default=[], metavar="FOLDER",
-                        help="has corpus_compiler and corpus_bytecode")
+                        help="has corpus_compiler, corpus_bytecode, corpus_dump")
     options = parser.parse_args()
-    for name in ("compiler", "bytecode"):
+    for name in ("compiler", "bytecode", "dump"):
         with tempfile.TemporaryDirectory() as seeds:
             folder = pathlib.Path(seeds)
             if name == "compiler":
                 write_texts(folder)
-            else:
+            elif name == "bytecode":
                 write_dumps(folder, options.spore)
+            else:
+                write_pickles(folder, options.spore)
             added = [f"{place}/corpus_{name}" for place in options.add]
             features = find_features(f"{options.fuzz}/fuzz_{name}", [folder, *added])
             write_corpus(HERE / f"corpus_{name}", choose(features))
