@@ -1,5 +1,5 @@
 -- a damaged dump is refused, whatever byte it is: nothing else happens
--- torture: 997
+-- torture: 100003
 local tasklet, channel = require "tasklet", require "channel"
 local ch = channel.new()
 local t = tasklet.new(function(x) local y <close> = nil ch:send{x, y} end)
