@@ -10,8 +10,11 @@
 #include "persist/load.h"
 #include "persist/pickle.h"
 #include "persist/pickling.h"
+#include "vm/abandoned.h"
+#include "vm/channel.h"
 #include "vm/finalize.h"
 #include "vm/scheduler.h"
+#include "vm/sleepers.h"
 
 /* ---- where the records come from ---- */
 
@@ -229,14 +232,29 @@ static void check_tasklets(Loader *loader)
     if (reason) load_corrupt(loader, reason);
 }
 
+/* It waits from now on, with the time that was left. */
+static void admit_tasklet(VM *vm, Tasklet *tasklet)
+{
+    const int64_t now = vm_clock_ns(vm);
+    tasklet->number = ++vm->tasklet_count;
+    if (!tasklet_is_blocked(tasklet)) return;
+    tasklet->since_ns = now;
+    if (tasklet->ticket >= vm->next_ticket) vm->next_ticket = tasklet->ticket + 1;
+    if (!tasklet->is_timed) return;
+    const bool is_far = tasklet->wake_ns >= SCHEDULER_FOR_EVER - now;
+    tasklet->wake_ns = is_far ? SCHEDULER_FOR_EVER - 1 : now + tasklet->wake_ns;
+    sleepers_add(vm, tasklet);
+}
+
 /* From here on nothing fails. */
 static void admit(Loader *loader)
 {
     VM *vm = loader->vm;
     for (uint32_t i = 0; i < loader->queue_count; i++) {
         Object *object = load_made(loader, i)->as.object;
-        if (object->kind == KIND_TASKLET)
-            ((Tasklet *)object)->number = ++vm->tasklet_count;
+        if (object->kind == KIND_TASKLET) admit_tasklet(vm, (Tasklet *)object);
+        if (object->kind == KIND_FIBER && ((Fiber *)object)->closing_count)
+            abandoned_note(vm, (Fiber *)object);
     }
     vm->living_count += loader->living_count;
 }
@@ -244,7 +262,9 @@ static void admit(Loader *loader)
 static void empty_tasklet(Tasklet *tasklet)
 {
     const Object header = tasklet->header;
-    *tasklet = (Tasklet){.header = header, .state = TASKLET_NEW};
+    TaskletMore *more = tasklet->more;
+    if (more) *more = (TaskletMore){0};
+    *tasklet = (Tasklet){.header = header, .more = more, .state = TASKLET_NEW};
 }
 
 static void empty_fiber(Fiber *fiber)
@@ -278,6 +298,8 @@ static void empty_object(Object *object)
     case KIND_CHANNEL: {
         Channel *channel = (Channel *)object;
         channel->first = channel->last = NULL;
+        channel->selecting = channel->buffer = NULL;
+        channel->selecting_count = channel->buffer_count = 0;
         channel->balance = 0;
         break;
     }
@@ -303,7 +325,7 @@ static Value load_all(Loader *loader, const DumpSource *dump)
     if (loader->status == SPORE_OK) load_link(loader);
     if (loader->status == SPORE_OK) load_check_code(loader);
     if (loader->status == SPORE_OK) check_tasklets(loader);
-    if (loader->status == SPORE_OK) load_check_chains(loader);
+    if (loader->status == SPORE_OK) load_check_chains(loader, NULL);
     if (loader->status == SPORE_OK) load_finalizers(loader, dump->finalizers, true);
     if (loader->vm->fatal) load_no_memory(loader);
     if (loader->status == SPORE_OK)

@@ -111,7 +111,7 @@ typedef struct SchedulerCheck {
 /* A ticket in a dump is less; so no dump can use up the tickets of a job. */
 #define SCHEDULER_MAX_ADDED_TICKET (UINT64_C(1) << 48)
 
-void scheduler_check_object(void *check, Object *object);
+void scheduler_check_object(void *context, Object *object);
 const char *scheduler_check_addition(SchedulerCheck *check);
 
 /* ---- for the natives of tasklet and channel ---- */

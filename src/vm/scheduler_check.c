@@ -188,8 +188,9 @@ static void check_wait(Check *check, const Tasklet *tasklet)
            tasklet->is_timed || state == TASKLET_WATCHING ||
                (!tasklet->left && !tasklet->right && !tasklet->up),
            "a tasklet without a time-out is among the sleepers");
-    expect(check,
-           is_blocked ? tasklet->ticket < check->vm->next_ticket : !tasklet->ticket,
+    const uint64_t limit =
+        check->is_addition ? SCHEDULER_MAX_ADDED_TICKET : check->vm->next_ticket;
+    expect(check, is_blocked ? tasklet->ticket < limit : !tasklet->ticket,
            "a tasklet's ticket does not fit its state");
     expect(check, (state == TASKLET_SELECTING) == (tasklet->cases != NULL),
            "a tasklet's cases do not fit its state");
