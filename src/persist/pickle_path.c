@@ -174,15 +174,28 @@ static void put_in_fiber(Text *text, const VM *vm, const Fiber *fiber,
 
 /* ---- tasklets and channels ---- */
 
+static bool is_object(const void *field, const Object *object)
+{
+    return field && field == object;
+}
+
 static void put_in_tasklet(Text *text, const Tasklet *tasklet, const Object *object)
 {
-    if (is_at(tasklet->function, object))
+    if (is_at(tasklet_function(tasklet), object))
         put(text, "its function: ");
+    else if (is_at(tasklet_results(tasklet), object))
+        put(text, "its results: ");
+    else if (is_object(tasklet_locals(tasklet), object))
+        put(text, "its locals: ");
+    else if (is_object(tasklet_done(tasklet), object))
+        put(text, "its done: ");
+    else if (is_object(tasklet->cases, object))
+        put(text, "its cases of select: ");
     else if (is_at(tasklet->transfer, object))
         put(text, "what it hands over: ");
     else if (is_at(tasklet->error, object))
         put(text, "its error: ");
-    else if (tasklet->channel && &tasklet->channel->header == object)
+    else if (is_object(tasklet->channel, object))
         put(text, "its channel: ");
 }
 

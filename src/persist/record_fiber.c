@@ -106,9 +106,9 @@ static uint32_t used_slots(const Fiber *fiber, uint32_t count)
         return count;
     uint32_t used = fiber->wait_slot + 1; /* tracebacks name the callee */
     if (fiber->open_count)
-        used = larger(used, fiber->open[fiber->open_count - 1]->slot + 1);
+        used = larger(used, fiber->open->cells[fiber->open_count - 1]->slot + 1);
     if (fiber->closing_count)
-        used = larger(used, fiber->closing[fiber->closing_count - 1] + 1);
+        used = larger(used, fiber->closing->slots[fiber->closing_count - 1] + 1);
     return used < count ? used : count;
 }
 
