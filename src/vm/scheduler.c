@@ -251,7 +251,7 @@ void scheduler_unblock(VM *vm, Tasklet *tasklet)
     case TASKLET_RECEIVING: channel_remove(vm, tasklet); break;
     case TASKLET_SELECTING: channel_unselect(vm, tasklet); break;
     case TASKLET_SLEEPING: scheduler_end_wait(vm, tasklet); break;
-    case TASKLET_WATCHING: unwatch(vm, tasklet); break;
+    case TASKLET_WATCHING: unwatch(vm, tasklet); return; /* it returns its tempval */
     default: return;
     }
     scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
