@@ -3,6 +3,11 @@
 --   program.tasklets   names, "main" first: { "main", "t1", "t2", … }
 --   program.others     the same without "main", whose function cannot be replaced here
 --   program.channels   names: { "c1", … }
+--   program.capacities how many values fit into the buffer, for each channel's name
+--   program.features   set of names: what else its scripts may contain, see KINDS
+--   program.schedule_callback, program.channel_callback
+--                      such a callback is installed, and writes lines of the trace;
+--                      "yields": it ends with a yield
 --   program.scripts    for each tasklet's name the list of operations that it performs
 --
 -- An operation is a table:
@@ -10,6 +15,9 @@
 --   what         a name of operations.lua: "send", "kill", …
 --   on           the name of the channel or tasklet it is called on, if any
 --   value        what it hands over or raises: a number, a text, "exit" for tasklet.exit
+--   timeout      of send, receive and select: 0 or nil
+--   cases        of select: list of { what = "send" or "receive", on = , value = }, and
+--                is_short: it is written as the channel alone
 --   pending      of kill and throw: when its turn comes, not now
 --   protected    an error it raises is caught, and the script goes on
 --   inside       the kind of function inside of which it is performed, one of INSIDE; the
@@ -22,12 +30,16 @@
 
 local generate = {}
 
--- How often each operation is chosen, what it is called on, what value it takes.
+-- How often each operation is chosen, what it is called on, what value it takes, and
+-- the feature that the program must have.
 local KINDS = {
-  { 14, "send", on = "channels", takes = "value" },
-  { 14, "receive", on = "channels" },
-  { 3, "send_exception", on = "channels", takes = "error" },
+  { 14, "send", on = "channels", takes = "value", may_time_out = true },
+  { 14, "receive", on = "channels", may_time_out = true },
+  { 3, "send_exception", on = "channels", takes = "error", may_time_out = true },
   { 5, "iterate", on = "channels" },
+  { 3, "try_send", on = "channels", takes = "value" },
+  { 3, "try_receive", on = "channels" },
+  { 14, "select", may_time_out = true, feature = "select" },
   { 2, "close", on = "channels" },
   { 2, "open", on = "channels" },
   { 3, "set_preference", on = "channels", takes = "preference" },
@@ -52,10 +64,10 @@ local KINDS = {
   { 1, "raise", on = "tasklets", takes = "error" },
   { 3, "fail", takes = "error" },
   { 1, "leave" },
+  { 3, "set_tempval", on = "tasklets", takes = "value" },
+  { 8, "set_priority", on = "tasklets", takes = "priority", feature = "priorities" },
+  { 4, "set_block_trap", on = "tasklets", takes = "truth", feature = "traps" },
 }
-
-local weight_of_all = 0
-for _, kind in ipairs(KINDS) do weight_of_all = weight_of_all + kind[1] end
 
 local INSIDE = { "coroutine", "gsub", "metamethod", "iterator", "xpcall" }
 
@@ -63,9 +75,20 @@ local random = math.random
 local function one_in(n) return random(n) == 1 end
 local function choose(list) return list[random(#list)] end
 
-local function choose_kind()
-  local at = random(weight_of_all)
+local function kinds_for(features)
+  local kinds, weight_of_all = {}, 0
   for _, kind in ipairs(KINDS) do
+    if not kind.feature or features[kind.feature] then
+      kinds[#kinds + 1] = kind
+      weight_of_all = weight_of_all + kind[1]
+    end
+  end
+  return kinds, weight_of_all
+end
+
+local function choose_kind(program)
+  local at = random(program.weight_of_all)
+  for _, kind in ipairs(program.kinds) do
     at = at - kind[1]
     if at <= 0 then return kind end
   end
@@ -79,18 +102,31 @@ local CHOOSE = {
   end,
   error = function(number) return one_in(4) and "exit" or "e" .. number end,
   preference = function() return random(-2, 2) end,
+  priority = function() return random(-1, 1) end,
   truth = function() return one_in(2) end,
   ["nothing or value"] = function(number) if one_in(2) then return number end end,
 }
 
+local function new_cases(program, number)
+  local cases = {}
+  for i = 1, random(5) do
+    local what = one_in(2) and "send" or "receive"
+    cases[i] = { what = what, on = choose(program.channels),
+      value = what == "send" and number + i / 10 or nil, is_short = one_in(2) }
+  end
+  return cases
+end
+
 local function new_operation(program)
-  local kind = choose_kind()
+  local kind = choose_kind(program)
   local names = program[kind.on]
   program.operation_count = program.operation_count + 1
   return {
     what = kind[2],
     on = names and choose(names),
     value = kind.takes and CHOOSE[kind.takes](program.operation_count),
+    cases = kind[2] == "select" and new_cases(program, program.operation_count),
+    timeout = kind.may_time_out and one_in(5) and 0 or nil,
     pending = kind.may_pend and one_in(3),
     protected = not one_in(4),
     inside = one_in(4) and choose(INSIDE),
@@ -105,6 +141,14 @@ local function new_script(program, length)
     if guard and guard.what ~= "leave" then script[i].guard = guard end
   end
   return script
+end
+
+-- The trap is set, and taken away some operations later.
+local function add_switch_trap(script)
+  local from = random(#script)
+  local to = random(from + 1, #script + 1)
+  table.insert(script, to, { what = "switch_trap", value = -1, protected = true })
+  table.insert(script, from, { what = "switch_trap", value = 1, protected = true })
 end
 
 local function new_names(count, letter)
@@ -124,9 +168,20 @@ local function complete_main(program, script)
     end
   end
   for _ = 1, 4 do
+    if program.features.traps then
+      script[#script + 1] = { what = "clear_switch_trap", protected = true }
+    end
     script[#script + 1] = { what = "run_others", protected = true }
   end
 end
+
+local function new_capacities(names)
+  local capacities = {}
+  for _, name in ipairs(names) do capacities[name] = one_in(3) and random(3) or 0 end
+  return capacities
+end
+
+local function new_callback() return one_in(6) and choose { "returns", "yields" } end
 
 function generate.program(seed)
   math.randomseed(seed)
@@ -134,8 +189,14 @@ function generate.program(seed)
   program.others = new_names(random(1, 7), "t")
   program.tasklets = { "main", table.unpack(program.others) }
   program.channels = new_names(random(1, 3), "c")
+  program.capacities = new_capacities(program.channels)
+  program.features = { select = not one_in(3), priorities = one_in(3), traps = one_in(4) }
+  program.schedule_callback, program.channel_callback = new_callback(), new_callback()
+  program.kinds, program.weight_of_all = kinds_for(program.features)
   for _, name in ipairs(program.tasklets) do
-    program.scripts[name] = new_script(program, random(2, 10))
+    local script = new_script(program, random(2, 10))
+    if program.features.traps and one_in(3) then add_switch_trap(script) end
+    program.scripts[name] = script
   end
   complete_main(program, program.scripts.main)
   return program

@@ -2,25 +2,21 @@
 --
 --     spore run --ephemeral main.lua SEED COUNT
 --
--- runs COUNT programs, made from SEED and the numbers after it. At the first difference
--- it prints the smallest program that it finds, both traces, and ends with code 1.
+-- runs COUNT programs, made from SEED and the numbers after it. At the first program
+-- that the model cannot explain it prints the smallest like it that it finds, both traces,
+-- and ends with code 1.
 
+local explain = require "explain"
 local generate = require "generate"
-local follow = require "model"
 local perform = require "perform"
 local shrink = require "shrink"
 local trace = require "trace"
 
--- Both traces and the number of the first line that differs; nil if all are equal.
+-- nil if the model can explain what the tasklets do; else see explain.lua.
 local function compare(program)
-  local expected = follow(program)
   local is_done, performed = pcall(perform, program)
   if not is_done then performed = { "main fails: " .. tostring(performed) } end
-  for i = 1, math.max(#expected, #performed) do
-    if expected[i] ~= performed[i] then
-      return { at = i, expected = expected, performed = performed }
-    end
-  end
+  return explain(program, performed)
 end
 
 local function print_trace(title, lines, last)

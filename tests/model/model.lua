@@ -2,169 +2,48 @@
 -- no tasklets itself: it steps through the scripts of a program (see generate.lua), one
 -- operation of one tasklet after the other, and writes the trace.
 --
---   ring       list of tasklets: ring[1] runs, ring[2] is next, the last one is the tail
---   watchers   list of the tasklets inside tasklet.run(), the innermost last
+--   ring         list of tasklets: ring[1] runs, the last one is the tail
+--   waiting      list of the tasklets that wait on channels, in the order of coming
+--   watchers     list of the tasklets inside tasklet.run(), the innermost last
+--   switch_trap  the level
+--   overspent    the tasklet that has used up its budget behind the trap, if any
+--   last         the tasklet that did the last step
 --
 -- A channel has
---   queue        list of those that wait: all of them to send, or all to receive
---   preference, schedule_all, closing
+--   preference, schedule_all, closing, capacity
+--   buffer       list of outcomes for those who will receive
 --
 -- A tasklet has
---   state        new, runnable, paused, sending, receiving, watching or dead
+--   state        new, runnable, paused, sending, receiving, selecting, watching or dead
+--   priority, block_trap
 --   is_bound     it has a function, and no arguments yet
 --   operation    the one in which it stands; nil: it is about to begin the next one
---   outcome      { value = v } or { error = e }: what that operation will return or raise
---                when the tasklet's turn comes
+--   outcome      what that operation will return or raise when the tasklet's turn comes:
+--                { error = e }, or { value = v, before = text, after = text }, with what
+--                the trace shows before and after the value
+--   settled      the outcome, if it was interrupted: only an error can take its place
 --   guarded      while it performs a guard: the operation inside of that, and its outcome
---   channel      where it waits; what it wants to send lies in `offer`
+--   actions      what it waits for on channels: see channels.lua
 --   has_budget   it is inside run{budget = …}
 --   error        what it died of
 --
--- This file knows the ring and how tasklets wait, end and take turns; operations.lua
--- says what each operation does with them.
+-- This file knows how the scripts go on; scheduler.lua how tasklets wait, end and take
+-- turns; channels.lua and operations.lua say what each operation does with them.
 
+local channels = require "channels"
 local operations = require "operations"
+local scheduler = require "scheduler"
 local trace = require "trace"
 
-local Model = {}
+local Model = setmetatable({}, { __index = scheduler })
 Model.__index = Model
-
-local function take_out(list, item)
-  for i, each in ipairs(list) do
-    if each == item then return table.remove(list, i) end
-  end
-end
-
--- ---- the ring ----
-
-function Model:insert(t)
-  t.state = "runnable"
-  table.insert(self.ring, t)
-end
-
-function Model:insert_next(t)
-  t.state = "runnable"
-  table.insert(self.ring, 2, t)
-end
-
-function Model:remove(t)
-  take_out(self.ring, t)
-  t.state = "paused"
-end
-
--- `t`, a member of the ring, runs now; the ring keeps its order.
-function Model:turn_to(t)
-  while self.ring[1] ~= t do
-    table.insert(self.ring, table.remove(self.ring, 1))
-  end
-end
-
-function Model:turn()
-  self:turn_to(self.ring[2] or self.ring[1])
-end
-
--- ---- waiting ----
-
--- The running tasklet leaves the ring; it stands at the end of `list` then.
-function Model:wait(t, state, list)
-  self:remove(t)
-  t.state = state
-  table.insert(list, t)
-end
-
--- One that waits does so no longer: it is paused. If it is inside run(), so are those
--- whose run() began later, within it: they can run again.
-function Model:release(t)
-  if t.channel then
-    take_out(t.channel.queue, t)
-    t.channel = nil
-  elseif t.state == "watching" then
-    local watcher = table.remove(self.watchers)
-    while watcher ~= t do
-      watcher.outcome = {}
-      self:insert(watcher)
-      watcher = table.remove(self.watchers)
-    end
-  else
-    return
-  end
-  t.state = "paused"
-  t.outcome = {}
-end
-
--- May the running tasklet leave the ring? Not if it is the last one and main would have
--- to wait for ever.
-function Model:may_leave()
-  return #self.ring > 1 or #self.watchers > 0 or self.main.state == "paused"
-end
-
-local function waiting_text(t)
-  local act = t.state == "sending" and "send" or "receive"
-  return ("; %s waits to %s on %s"):format(t.name, act, t.channel.name)
-end
-
--- Who else waits: main, and those on the same channel, of whom four are named.
-function Model:deadlock_text(victim, what, queue)
-  local text = "deadlock: " .. victim.name .. what
-  if self.main ~= victim and self.main.channel then
-    text = text .. waiting_text(self.main)
-  end
-  local count = 0
-  for _, t in ipairs(queue) do
-    if t ~= victim and t ~= self.main then
-      count = count + 1
-      if count > 4 then return text .. "; and others" end
-      text = text .. waiting_text(t)
-    end
-  end
-  return text
-end
-
-function Model:deadlock_on(victim, act, channel)
-  local what = (" would wait for ever to %s on %s"):format(act, channel.name)
-  return self:deadlock_text(victim, what, channel.queue)
-end
-
--- ---- errors and ends ----
-
--- Raises an error in a tasklet that does not run, wherever it stands.
-function Model:post(t, error)
-  self:release(t)
-  t.outcome = { error = error }
-  if t.state ~= "runnable" then self:insert(t) end
-end
-
--- An error that leaves a tasklet is raised in the innermost run(), else in main.
-function Model:bury(t, error)
-  self:remove(t)
-  t.state, t.error = "dead", error
-  if not error or error == "exit" then return end
-  local taker = self.watchers[#self.watchers] or self.main
-  self:post(taker, error)
-  self:turn_to(taker)
-end
-
--- Nobody is left to run: the innermost run() returns. If there is none, it is main's
--- turn, and if main waits on a channel, that was for ever.
-function Model:refill()
-  local main = self.main
-  local watcher = self.watchers[#self.watchers]
-  if watcher then
-    self:release(watcher)
-    self:insert(watcher)
-  elseif main.channel then
-    local act = main.state == "sending" and "send" or "receive"
-    self:post(main, self:deadlock_on(main, act, main.channel))
-  else
-    self:insert(main)
-  end
-end
 
 -- ---- turns ----
 
 function Model:begin(t, operation)
   t.operation = operation
-  operations[operation.what](self, t, operation, operation.on and self[operation.on])
+  local act = channels[operation.what] or operations[operation.what]
+  act(self, t, operation, operation.on and self[operation.on])
 end
 
 -- The operation in which t stands has come to `outcome`; for a loop, a value is no end.
@@ -198,13 +77,22 @@ function Model:conclude(t, operation, outcome)
   if outcome.error and not operation.protected then self:bury(t, outcome.error) end
 end
 
+-- Another tasklet runs now than before.
+function Model:switched(t)
+  if self.program.schedule_callback then
+    self:note(t, "runs after " .. self.last.name, {})
+  end
+  self.last, self.overspent = t, nil
+end
+
 -- The running tasklet learns what its operation came to, or begins the next one. An
 -- error may have been thrown into it before its first one.
 function Model:step()
   if #self.ring == 0 then self:refill() end
   local t = self.ring[1]
   local outcome = t.outcome
-  t.outcome = nil
+  if t ~= self.last then self:switched(t) end
+  t.outcome, t.settled = nil, nil
   if outcome and t.operation then return self:finish(t, outcome) end
   if outcome then return self:bury(t, outcome.error) end
   t.begun = t.begun + 1
@@ -215,6 +103,20 @@ function Model:step()
   self:bury(t)
 end
 
+-- ---- choices ----
+
+-- One of several things that may happen. A choice that is not made yet is the first one;
+-- explain.lua tries the others.
+function Model:choose(options)
+  self.choice_count = self.choice_count + 1
+  local choice = self.choices[self.choice_count]
+  if not choice then
+    choice = { index = 1, count = #options }
+    self.choices[self.choice_count] = choice
+  end
+  return options[choice.index]
+end
+
 -- ---- the trace ----
 
 local function names_of(list)
@@ -223,52 +125,74 @@ local function names_of(list)
   return names
 end
 
+local WAITS_FOR = { sending = "send", receiving = "receive", selecting = "select",
+  watching = "run" }
+
 local function tasklet_text(t)
-  local waits = t.channel ~= nil
+  local waits = t.actions ~= nil
   local is_paused = t.state == "paused" or t.state == "watching"
   local is_alive = t.state ~= "new" and t.state ~= "dead"
   local is_scheduled = waits or t.state == "runnable"
-  return trace.tasklet(t.name, is_alive, is_paused, waits, is_scheduled, t.error)
+  return trace.tasklet(t.name, is_alive, is_paused, waits, is_scheduled,
+    WAITS_FOR[t.state], t.error)
 end
 
-local function channel_text(c)
-  local is_sending = c.queue[1] and c.queue[1].state == "sending"
-  local balance = is_sending and #c.queue or -#c.queue
-  return trace.channel(c.name, balance, c.closing, names_of(c.queue))
+local function channel_text(c, queue)
+  local is_sending = queue[1] and queue[1].state == "sending"
+  local balance = is_sending and #queue or -#queue
+  return trace.channel(c.name, balance, #c.buffer, c.closing, names_of(queue))
+end
+
+local function outcome_text(outcome)
+  local value = outcome.value
+  if type(value) == "table" then value = value.name end
+  return (outcome.before or "") .. tostring(value) .. (outcome.after or "")
 end
 
 function Model:note(t, did, outcome)
-  local tasklets, channels = {}, {}
+  local tasklets, texts = {}, {}
   for i, each in ipairs(self.tasklets) do tasklets[i] = tasklet_text(each) end
-  for i, each in ipairs(self.channels) do channels[i] = channel_text(each) end
-  local value = outcome.value
-  if type(value) == "table" then value = value.name end
-  local result = trace.result(outcome.error ~= nil, outcome.error or value)
+  for i, each in ipairs(self.channels) do
+    texts[i] = channel_text(each, self:queue(each))
+  end
+  local is_error = outcome.error ~= nil
+  local result = trace.result(is_error, is_error and outcome.error or outcome_text(outcome))
   local ring = names_of(self.ring)
-  table.insert(self.lines, trace.line(t.name, did, result, ring, tasklets, channels))
+  table.insert(self.lines, trace.line(t.name, did, result, ring, tasklets, texts))
 end
 
 -- ---- a whole program ----
 
-local function new_model(program)
-  local model = setmetatable({ ring = {}, watchers = {}, tasklets = {}, channels = {},
-    lines = {} }, Model)
+local function new_model(program, choices)
+  local model = setmetatable({ program = program, choices = choices, choice_count = 0,
+    ring = {}, waiting = {}, watchers = {}, tasklets = {}, channels = {}, lines = {},
+    switch_trap = 0 }, Model)
   for i, name in ipairs(program.tasklets) do
-    local t = { name = name, state = "new", script = program.scripts[name], begun = 0 }
+    local t = { name = name, state = "new", script = program.scripts[name], begun = 0,
+      priority = 0, block_trap = false }
     model.tasklets[i], model[name] = t, t
   end
   for i, name in ipairs(program.channels) do
-    local c = { name = name, queue = {}, preference = -1, schedule_all = false,
-      closing = false }
+    local c = { name = name, preference = -1, schedule_all = false, closing = false,
+      capacity = program.capacities[name], buffer = {} }
     model.channels[i], model[name] = c, c
   end
   model:insert(model.main)
+  model.last = model.main
   return model
 end
 
--- Gives the list of the trace's lines.
-return function(program)
-  local model = new_model(program)
-  while not model.is_over do model:step() end
-  return model.lines
+-- Gives the list of the trace's lines, up to the first one that is not in `performed`.
+-- `choices` is a list of { index = , count = }; those that it lacks are made and added.
+return function(program, choices, performed)
+  local model = new_model(program, choices)
+  local lines, checked = model.lines, 0
+  while not model.is_over do
+    model:step()
+    while checked < #lines do
+      checked = checked + 1
+      if lines[checked] ~= performed[checked] then return lines end
+    end
+  end
+  return lines
 end

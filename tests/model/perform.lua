@@ -7,58 +7,10 @@
 --   names                of the channels, by what tostring says of them
 
 local tasklet, channel = require "tasklet", require "channel"
+local note = require "observe"
 local trace = require "trace"
 
 local BUDGET = 10000 -- ticks; more than any slice in which nobody spins
-
--- ---- the trace ----
-
-local function ring_names()
-  local current = tasklet.current()
-  local names, t = {}, current
-  repeat
-    names[#names + 1] = t.name
-    assert(t.next.prev == t)
-    t = t.next
-  until t == current
-  assert(#names == tasklet.count())
-  return names
-end
-
-local function waiting_names(c)
-  local names, t = {}, c.queue
-  while t do
-    assert(t.channel == c)
-    names[#names + 1] = t.name
-    t = t.next
-  end
-  return names
-end
-
--- Numbers of tasklets and identities of channels differ from program to program.
-local function show(world, value)
-  if value == tasklet.exit then return "exit" end
-  if type(value) == "userdata" then return value.name end
-  if type(value) ~= "string" then return value end
-  return (value:gsub("^[^:]*%.lua:%d+: ", ""):gsub("tasklet %d+ %((%w+)%)", "%1")
-    :gsub("channel: 0x%x+", world.names))
-end
-
-local function note(world, name, did, is_error, result)
-  local program, tasklets, channels = world.program, {}, {}
-  for i, each in ipairs(program.tasklets) do
-    local t = world.tasklets[each]
-    local error = show(world, t.error)
-    tasklets[i] = trace.tasklet(each, t.alive, t.paused, t.blocked, t.scheduled, error)
-  end
-  for i, each in ipairs(program.channels) do
-    local c = world.channels[each]
-    channels[i] = trace.channel(each, c.balance, c.closing, waiting_names(c))
-  end
-  local line = trace.line(name, did, trace.result(is_error, show(world, result)),
-    ring_names(), tasklets, channels)
-  world.lines[#world.lines + 1] = line
-end
 
 -- ---- operations ----
 
@@ -68,12 +20,43 @@ local function error_value(operation)
   return operation.value == "exit" and tasklet.exit or operation.value
 end
 
+-- If a budget is over that the trap has held up, it interrupts in the loop.
+local function change_trap(change)
+  local old = tasklet.switch_trap(change)
+  for _ = 1, 2 do end
+  return old
+end
+
+-- All results of a call as one text, for not all ways to call a function give several.
+local function joined(...)
+  local texts = table.pack(...)
+  for i = 1, texts.n do
+    texts[i] = texts[i] == tasklet.exit and "exit" or tostring(texts[i])
+  end
+  return table.concat(texts, ", ")
+end
+
+local function select_case(case, world)
+  local c = world.channels[case.on]
+  if case.what == "send" then return { c, "send", case.value } end
+  return case.is_short and c or { c, "receive" }
+end
+
 -- Each is called with the object that it works on, the operation, the world, and the
 -- name of the tasklet that performs it.
 local PERFORM = {
-  send = function(c, o) return c:send(error_value(o)) end,
-  send_exception = function(c, o) return c:send_exception(error_value(o)) end,
-  receive = function(c) return c:receive() end,
+  send = function(c, o) return joined(c:send(error_value(o), o.timeout)) end,
+  send_exception = function(c, o)
+    return joined(c:send_exception(error_value(o), o.timeout))
+  end,
+  receive = function(c, o) return joined(c:receive(o.timeout)) end,
+  try_send = function(c, o) return joined(c:try_send(error_value(o))) end,
+  try_receive = function(c) return joined(c:try_receive()) end,
+  select = function(_, o, world)
+    local cases = {}
+    for i, case in ipairs(o.cases) do cases[i] = select_case(case, world) end
+    return joined(channel.select(cases, o.timeout))
+  end,
   iterate = function(c, o, world, name)
     for v in c do
       if world.is_over then return end
@@ -97,6 +80,8 @@ local PERFORM = {
   run_others = function() return tasklet.run() end,
   run_with_budget = function() return tasklet.run { budget = BUDGET } end,
   spin = function() for _ = 1, BUDGET do end end,
+  switch_trap = function(_, o) return change_trap(o.value) end,
+  clear_switch_trap = function() return change_trap(-tasklet.switch_trap()) end,
 
   spawn = function(t, o, world) return t:bind(live):setup(world, o.on) end,
   bind = function(t, o, world) return t:bind(function() live(world, o.on) end) end,
@@ -111,6 +96,9 @@ local PERFORM = {
   throw = function(t, o) return t:throw(error_value(o), o.pending) end,
   raise = function(t, o) return t:raise(error_value(o)) end,
   fail = function(_, o) error(error_value(o), 0) end,
+  set_tempval = function(t, o) t.tempval = error_value(o) end,
+  set_priority = function(t, o) t.priority = o.value end,
+  set_block_trap = function(t, o) t.block_trap = o.value end,
 }
 
 local function perform(operation, world, name)
@@ -178,18 +166,48 @@ function live(world, name)
   end
 end
 
+-- ---- callbacks ----
+
+local function install_callbacks(world)
+  local program = world.program
+  local function finish(how) if how == "yields" then coroutine.yield() end end
+  tasklet.set_schedule_callback(program.schedule_callback and function(previous, next)
+    note(world, next.name, "runs after " .. previous.name)
+    finish(program.schedule_callback)
+  end or nil)
+  channel.set_channel_callback(program.channel_callback and function(c, t, sends, blocks)
+    local verb = sends and "send" or "receive"
+    local did = ("is about to %s on %s, will block"):format(verb, world.names[tostring(c)])
+    note(world, t.name, did, false, blocks)
+    finish(program.channel_callback)
+  end or nil)
+end
+
+local function remove_callbacks()
+  tasklet.set_schedule_callback(nil)
+  channel.set_channel_callback(nil)
+end
+
 -- ---- a whole program ----
+
+-- Main is the same in all programs.
+local function new_main()
+  local main = tasklet.main()
+  main.priority, main.block_trap = 0, false
+  tasklet.switch_trap(-tasklet.switch_trap())
+  return main
+end
 
 local function new_world(program)
   local world = { program = program, lines = {}, is_over = false, tasklets = {},
     channels = {}, begun = {}, names = {} }
   for i, name in ipairs(program.tasklets) do
-    world.tasklets[name] = i == 1 and tasklet.main() or tasklet.new()
+    world.tasklets[name] = i == 1 and new_main() or tasklet.new()
     world.tasklets[name].name = name
     world.begun[name] = 0
   end
   for _, name in ipairs(program.channels) do
-    world.channels[name] = channel.new()
+    world.channels[name] = channel.new(program.capacities[name])
     world.names[tostring(world.channels[name])] = name
   end
   return world
@@ -197,9 +215,13 @@ end
 
 -- Gives the list of the trace's lines.
 return function(program)
+  remove_callbacks()
   local world = new_world(program)
+  install_callbacks(world)
   live(world, "main")
   world.is_over = true
+  remove_callbacks()
+  tasklet.switch_trap(-tasklet.switch_trap())
   for i = 2, #program.tasklets do world.tasklets[program.tasklets[i]]:kill() end
   assert(tasklet.count() == 1)
   return world.lines
