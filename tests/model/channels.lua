@@ -42,8 +42,9 @@ end
 
 local function is_possible(model, action)
   local channel = action.channel
-  local fits = #channel.buffer < channel.capacity and not channel.closing
-  if action.sends and fits or not action.sends and #channel.buffer > 0 then return true end
+  local has_room = #channel.buffer < channel.capacity and not channel.closing
+  if action.sends and has_room then return true end
+  if not action.sends and #channel.buffer > 0 then return true end
   return find_partner(model, action) ~= nil
 end
 

@@ -64,7 +64,7 @@ local KINDS = {
   { 1, "raise", on = "tasklets", takes = "error" },
   { 3, "fail", takes = "error" },
   { 1, "leave" },
-  { 3, "set_tempval", on = "tasklets", takes = "value" },
+  { 4, "set_tempval", on = "tasklets", takes = "value" },
   { 8, "set_priority", on = "tasklets", takes = "priority", feature = "priorities" },
   { 4, "set_block_trap", on = "tasklets", takes = "truth", feature = "traps" },
 }
@@ -143,11 +143,13 @@ local function new_script(program, length)
   return script
 end
 
--- The trap is set, and taken away some operations later.
+-- The trap is set, and taken away some operations later; between them, at times, a
+-- budget gets used up.
 local function add_switch_trap(script)
   local from = random(#script)
   local to = random(from + 1, #script + 1)
   table.insert(script, to, { what = "switch_trap", value = -1, protected = true })
+  if one_in(2) then table.insert(script, to, { what = "spin", protected = true }) end
   table.insert(script, from, { what = "switch_trap", value = 1, protected = true })
 end
 
@@ -171,7 +173,8 @@ local function complete_main(program, script)
     if program.features.traps then
       script[#script + 1] = { what = "clear_switch_trap", protected = true }
     end
-    script[#script + 1] = { what = "run_others", protected = true }
+    local what = one_in(3) and "run_with_budget" or "run_others"
+    script[#script + 1] = { what = what, protected = true }
   end
 end
 

@@ -2,8 +2,8 @@
 --
 --     spore run --ephemeral main.lua SEED COUNT
 --
--- runs COUNT programs, made from SEED and the numbers after it. At the first program
--- that the model cannot explain it prints the smallest like it that it finds, both traces,
+-- runs COUNT programs, made from SEED and the numbers after it. At the first one that
+-- the model cannot explain it prints the smallest like it that it finds, both traces,
 -- and ends with code 1.
 
 local explain = require "explain"

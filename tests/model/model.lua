@@ -156,7 +156,8 @@ function Model:note(t, did, outcome)
     texts[i] = channel_text(each, self:queue(each))
   end
   local is_error = outcome.error ~= nil
-  local result = trace.result(is_error, is_error and outcome.error or outcome_text(outcome))
+  local text = is_error and outcome.error or outcome_text(outcome)
+  local result = trace.result(is_error, text)
   local ring = names_of(self.ring)
   table.insert(self.lines, trace.line(t.name, did, result, ring, tasklets, texts))
 end

@@ -34,8 +34,8 @@ local function show(world, value)
     :gsub("channel: 0x%x+", world.names))
 end
 
--- Adds a line to the trace of `world` (see perform.lua): what the tasklet of that name has
--- done and what came of it, and how everything is now.
+-- Adds a line to the trace of `world` (see perform.lua): what the tasklet of that name
+-- has done and what came of it, and how everything is now.
 return function(world, name, did, is_error, result)
   local program, tasklets, channels = world.program, {}, {}
   for i, each in ipairs(program.tasklets) do

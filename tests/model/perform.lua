@@ -176,8 +176,8 @@ local function install_callbacks(world)
     finish(program.schedule_callback)
   end or nil)
   channel.set_channel_callback(program.channel_callback and function(c, t, sends, blocks)
-    local verb = sends and "send" or "receive"
-    local did = ("is about to %s on %s, will block"):format(verb, world.names[tostring(c)])
+    local verb, on = sends and "send" or "receive", world.names[tostring(c)]
+    local did = ("is about to %s on %s, will block"):format(verb, on)
     note(world, t.name, did, false, blocks)
     finish(program.channel_callback)
   end or nil)

@@ -116,7 +116,8 @@ end
 -- ---- texts of deadlocks ----
 
 local function action_text(action)
-  return (" to %s on %s"):format(action.sends and "send" or "receive", action.channel.name)
+  local verb = action.sends and "send" or "receive"
+  return (" to %s on %s"):format(verb, action.channel.name)
 end
 
 local function cases_text(actions)

@@ -30,7 +30,9 @@ local function select_text(o)
   return ("select({%s}%s)"):format(table.concat(texts, ", "), o.timeout and ", 0" or "")
 end
 
-local function assignment(o) return ("%s.%s = %s"):format(o.on, o.what:sub(5), o.value) end
+local function assignment(o) -- "set_name" sets the field "name"
+  return ("%s.%s = %s"):format(o.on, o.what:sub(5), o.value)
+end
 
 local TEXTS = {
   send = function(o) return call(o.on, ":send", tostring(o.value), o.timeout) end,
