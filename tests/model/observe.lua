@@ -35,8 +35,9 @@ local function show(world, value)
 end
 
 -- Adds a line to the trace of `world` (see perform.lua): what the tasklet of that name
--- has done and what came of it, and how everything is now.
+-- has done and what came of it, and how everything is now. Nothing when main has ended.
 return function(world, name, did, is_error, result)
+  if world.is_over then return end
   local program, tasklets, channels = world.program, {}, {}
   for i, each in ipairs(program.tasklets) do
     local t = world.tasklets[each]
