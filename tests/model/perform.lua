@@ -222,6 +222,7 @@ return function(program)
   world.is_over = true
   remove_callbacks()
   tasklet.switch_trap(-tasklet.switch_trap())
+  tasklet.main().priority = 3 -- so that it goes on before anybody else does
   for i = 2, #program.tasklets do world.tasklets[program.tasklets[i]]:kill() end
   assert(tasklet.count() == 1)
   return world.lines
