@@ -76,7 +76,8 @@ static const char *check_lua_frame(const Fiber *fiber, const Frame *frame,
     uint32_t first;
     bool is_hook = arrival.after == AFTER_HOOK;
     if (arrival.after == AFTER_RETURN || is_hook) pc--;
-    if (arrival.is_error || !bytecode_uses_top(proto, pc, &first)) return NULL;
+    bool is_over = arrival.is_error || arrival.after == AFTER_HANDLER;
+    if (is_over || !bytecode_uses_top(proto, pc, &first)) return NULL;
     uint32_t top = arrival.is_expected ? arrival.slot : fiber->top;
     if (is_hook) top = fiber->hook->top <= arrival.slot ? fiber->hook->top : 0;
     bool is_open = !arrival.is_expected || arrival.after == AFTER_RETURN || is_hook ||
