@@ -1,15 +1,18 @@
 /*
- * The verifier. Every check is local: one instruction and its neighbours. That is
- * enough because each word says by its low byte what it is: an EXTRA is an
- * operand, a jump after a condition belongs to it, and who uses an open top is
- * seen from its operands.
+ * The verifier. Every check but that of open registers (verify_open.c) is local: one
+ * instruction and its neighbours. That is enough because each word says by its low byte
+ * what it is: an EXTRA is an operand, a jump after a condition belongs to it, and who
+ * uses an open top is seen from its operands.
  */
 #include "vm/bytecode.h"
+
+#include <stdlib.h>
 
 #include "vm/fiber.h"
 #include "vm/limits.h"
 #include "vm/opcode.h"
 #include "vm/str.h"
+#include "vm/verify_open.h"
 
 typedef struct Verifier {
     const Proto *proto;
@@ -402,6 +405,25 @@ static SporeStatus check_upvalues(const Verifier *verifier)
     return SPORE_OK;
 }
 
+/* No call and no end of the function where open registers are in the way. */
+static SporeStatus check_open(Verifier *verifier)
+{
+    const Proto *proto = verifier->proto;
+    SporeStatus status = SPORE_OK;
+    if (!verify_open_is_needed(proto)) return SPORE_OK;
+    OpenSet *open = verify_open_find(proto);
+    if (!open) return report_fail(verifier->report, SPORE_NO_MEMORY, "not enough memory");
+    for (uint32_t pc = 0; pc < proto->code_count && status == SPORE_OK; pc++) {
+        uint32_t reg;
+        verifier->pc = pc;
+        if (!verify_open_allows(proto, open, pc, &reg))
+            status =
+                FAIL(verifier, PLACE "register %u may be open", PLACE_OF(verifier), reg);
+    }
+    free(open);
+    return status;
+}
+
 SporeStatus bytecode_verify(const Proto *proto, Report *report)
 {
     Verifier verifier = {.proto = proto, .report = report};
@@ -411,6 +433,7 @@ SporeStatus bytecode_verify(const Proto *proto, Report *report)
     TRY(check_upvalues(&verifier));
     for (; verifier.pc < proto->code_count; verifier.pc++)
         TRY(check_instruction(&verifier));
+    TRY(check_open(&verifier));
 done:
     return status;
 }
