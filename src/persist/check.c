@@ -3,9 +3,12 @@
  * go, closures' cells. Loaded ones are checked here, once, so that a forged
  * snapshot cannot make it read or write where it must not.
  */
+#include <stdlib.h>
+
 #include "persist/load.h"
 #include "vm/bytecode.h"
 #include "vm/hook.h"
+#include "vm/verify_open.h"
 
 /* ---- closures ---- */
 
@@ -56,6 +59,53 @@ static Arrival arrival_of(const Fiber *fiber, uint32_t i)
     return (Arrival){.is_expected = false, .after = AFTER_NONE};
 }
 
+/* Whoever uses open results next must find their end above their start. */
+static const char *check_open_results(const Fiber *fiber, const Frame *frame,
+                                      Arrival arrival, uint32_t pc)
+{
+    uint32_t first;
+    const bool is_hook = arrival.after == AFTER_HOOK;
+    if (!bytecode_uses_top(frame_closure(fiber, frame)->proto, pc, &first)) return NULL;
+    uint32_t top = arrival.is_expected ? arrival.slot : fiber->top;
+    if (is_hook) top = fiber->hook->top <= arrival.slot ? fiber->hook->top : 0;
+    bool is_open = !arrival.is_expected || arrival.after == AFTER_RETURN || is_hook ||
+                   arrival.want == -1;
+    if (!is_open || top < frame->base + first || top > fiber->stack_capacity)
+        return "a frame whose open results are not there";
+    return NULL;
+}
+
+/* How many cells stand over slots below this one. */
+static uint32_t count_cells_below(const Fiber *fiber, uint32_t slot)
+{
+    uint32_t low = 0, high = fiber->open_count;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (fiber->open->cells[middle]->slot < slot)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Cells stand over registers only that the verifier has counted with. */
+static const char *check_open_cells(const Fiber *fiber, const Frame *frame, uint32_t pc)
+{
+    const Proto *proto = frame_closure(fiber, frame)->proto;
+    const uint32_t first = count_cells_below(fiber, frame->base);
+    const bool is_top = frame == fiber_top_frame(fiber);
+    const uint32_t above = is_top ? frame->base + frame->size : frame[1].base - 1;
+    const uint32_t end = count_cells_below(fiber, above);
+    if (first == end) return NULL;
+    OpenSet *open = pc < proto->code_count ? verify_open_find(proto) : NULL;
+    bool fits = open != NULL;
+    for (uint32_t i = first; fits && i < end; i++)
+        fits = verify_open_has(&open[pc], fiber->open->cells[i]->slot - frame->base);
+    free(open);
+    return fits ? NULL : "an upvalue over a register that is not open";
+}
+
 static const char *check_lua_frame(const Fiber *fiber, const Frame *frame,
                                    Arrival arrival)
 {
@@ -72,19 +122,10 @@ static const char *check_lua_frame(const Fiber *fiber, const Frame *frame,
     uint32_t pc = (uint32_t)frame->step;
     if (!bytecode_is_resume_point(proto, pc, arrival.after, arrival.aux))
         return "a frame that stands where none can stand";
-    /* Open results: whoever uses them next must find their end above their start. */
-    uint32_t first;
-    bool is_hook = arrival.after == AFTER_HOOK;
-    if (arrival.after == AFTER_RETURN || is_hook) pc--;
-    bool is_over = arrival.is_error || arrival.after == AFTER_HANDLER;
-    if (is_over || !bytecode_uses_top(proto, pc, &first)) return NULL;
-    uint32_t top = arrival.is_expected ? arrival.slot : fiber->top;
-    if (is_hook) top = fiber->hook->top <= arrival.slot ? fiber->hook->top : 0;
-    bool is_open = !arrival.is_expected || arrival.after == AFTER_RETURN || is_hook ||
-                   arrival.want == -1;
-    if (!is_open || top < frame->base + first || top > fiber->stack_capacity)
-        return "a frame whose open results are not there";
-    return NULL;
+    if (arrival.is_error || arrival.after == AFTER_HANDLER) return NULL; /* it is over */
+    if (arrival.after == AFTER_RETURN || arrival.after == AFTER_HOOK) pc--;
+    const char *wrong = check_open_results(fiber, frame, arrival, pc);
+    return wrong ? wrong : check_open_cells(fiber, frame, pc);
 }
 
 static const char *check_native_frame(const Fiber *fiber, const Frame *frame,

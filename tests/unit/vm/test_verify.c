@@ -118,7 +118,7 @@ static uint32_t make_program(Opcode op, Instruction *code, uint32_t *out_pc)
         code[count++] = GO(LOOP, -3);
     else if (opcode_is_condition(op))
         code[count++] = GO(JUMP, 0);
-    code[count++] = RET;
+    code[count++] = ABC(RETURN, 0, 1, 1);
     return count;
 }
 
@@ -396,6 +396,36 @@ Test(verify, local_variables_live_inside_the_code)
     locals[1] = locals[0];
     locals[0].start_pc = 1;
     BAD("local variable 1", RET);
+    close_and_check(fixture.vm);
+}
+
+/* A cell over register 2 comes with the closure. */
+Test(verify, no_call_and_no_end_over_open_registers)
+{
+    Fixture fixture;
+    set_up(&fixture);
+    fixture.child_upvalues[0] =
+        (UpvalueDesc){.source = UPVALUE_LOCAL_CELL, .index = 2, .is_cell = 1};
+    const Instruction closure = ABX(CLOSURE, 3, 0), end = ABC(RETURN, 0, 1, 1);
+    GOOD(closure, ABC(CALL, 3, 1, 1), end);
+    BAD("register 2 may be open", closure, ABC(CALL, 2, 1, 1), end);
+    BAD("register 2 may be open", closure, ABC(CALL, 1, 1, 1), end);
+    GOOD(closure, ABC(CLOSE, 2, 0, 0), ABC(CALL, 2, 1, 1), RET);
+    BAD("register 2 may be open", closure, ABC(CLOSE, 3, 0, 0), ABC(CALL, 2, 1, 1), end);
+    BAD("register 2 may be open", closure, RET);
+    BAD("register 2 may be open", closure, ABC(RETURN1, 0, 0, 0));
+    BAD("register 2 may be open", closure, ABC(RETURN, 0, 1, 0));
+    BAD("register 2 may be open", closure, ABC(TAILCALL, 3, 1, 0));
+    GOOD(closure, ABC(TAILCALL, 3, 1, 1));
+    BAD("register 2 may be open", closure, ABC(TAILCALL, 2, 1, 1));
+    BAD("register 0 may be open", ABC(TBC, 0, 0, 0), RET);
+    /* By one way of two, and round a loop. */
+    BAD("register 2 may be open", ABC(TEST, 0, 0, 0), GO(JUMP, 1), closure,
+        ABC(CALL, 2, 1, 1), end);
+    GOOD(ABC(TEST, 0, 0, 0), GO(JUMP, 2), closure, ABC(CLOSE, 2, 0, 0),
+         ABC(CALL, 2, 1, 1), end);
+    BAD("register 2 may be open", ABC(CALL, 2, 1, 1), closure, GO(LOOP, -3));
+    GOOD(ABC(CALL, 2, 1, 1), closure, ABC(CLOSE, 1, 0, 0), GO(LOOP, -4));
     close_and_check(fixture.vm);
 }
 
