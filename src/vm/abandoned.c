@@ -47,6 +47,14 @@ bool abandoned_kill(VM *vm)
     return has_killed;
 }
 
+static void put(VM *vm, uint32_t index, Value value)
+{
+    Table *closers = vm->closers;
+    closers->array[index] = value;
+    table_barrier(vm, closers, &closers->array[index], value);
+}
+
+/* What falls off the end is changed first: a save in pieces sees it by that. */
 void abandoned_prune(VM *vm)
 {
     Table *closers = vm->closers;
@@ -55,13 +63,12 @@ void abandoned_prune(VM *vm)
         Fiber *fiber = fiber_at(vm, i);
         fiber->is_closer = fiber->closing_count > 0 && is_marked(&fiber->header);
         if (!fiber->is_closer) continue;
-        if (count != i) {
-            closers->array[count] = closers->array[i];
-            table_barrier(vm, closers, &closers->array[count], closers->array[i]);
-        }
+        if (count != i) put(vm, count, closers->array[i]);
         count++;
     }
     if (count == closers->array_count) return;
+    for (uint32_t i = count; i < closers->array_count; i++)
+        put(vm, i, VALUE_NIL);
     closers->array_count = count;
     heap_touch(vm, closers);
 }

@@ -21,24 +21,34 @@ static void set_slot(VM *vm, Table *table, uint32_t index, Value value)
     table_barrier(vm, table, &table->array[index], value);
 }
 
+/* A piece that was saved may hold what is cut off now: it must hold nils, or change. */
+static void cut(VM *vm, Table *list, uint32_t count)
+{
+    for (uint32_t i = count; i < list->array_count; i++)
+        set_slot(vm, list, i, VALUE_NIL);
+    list->array_count = count;
+    heap_touch(vm, list);
+}
+
 /* Holes at the end go at once, others when they are most of the list. */
 static void drop_holes(VM *vm, Table *list)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < list->array_count; i++)
         kept += value_is_object(list->array[i]);
-    if (kept * 2 < list->array_count || list->array_count < COMPACT_AT_LEAST) {
+    uint32_t count = list->array_count;
+    if (kept * 2 < count || count < COMPACT_AT_LEAST) {
         kept = 0;
-        for (uint32_t i = 0; i < list->array_count; i++)
+        for (uint32_t i = 0; i < count; i++)
             if (value_is_object(list->array[i])) {
                 if (kept != i) set_slot(vm, list, kept, list->array[i]);
                 kept++;
             }
-        list->array_count = kept;
+        count = kept;
     }
-    while (list->array_count && !value_is_object(list->array[list->array_count - 1]))
-        list->array_count--;
-    heap_touch(vm, list);
+    while (count && !value_is_object(list->array[count - 1]))
+        count--;
+    cut(vm, list, count);
 }
 
 static void make_pending(VM *vm, uint32_t index)
@@ -88,9 +98,8 @@ Value finalize_take(VM *vm)
     Value value = pending->array[index];
     set_slot(vm, pending, index, VALUE_FALSE);
     if (vm->pending_first > pending->array_count) {
-        pending->array_count = 0;
+        cut(vm, pending, 0);
         vm->pending_first = 1;
-        heap_touch(vm, pending);
     }
     return value;
 }
