@@ -1,4 +1,5 @@
 -- Objects with finalizers may die in any order: from the middle first, then from the end.
+-- skip gc: each object is finalized by itself there, in the order of the loop
 local log = {}
 local function new(i)
     return setmetatable({}, {__gc = function() log[#log + 1] = i end})
