@@ -493,6 +493,7 @@ error(f())""")
 
     def test_listing_of_nothing(self):
         self.refuse(66, "disasm", "nothing")
+        self.assertIn("./no.lua: No such file", self.refuse(66, "disasm", "./no.lua"))
         self.refuse(64, "disasm")
 
 

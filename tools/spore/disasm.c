@@ -2,6 +2,7 @@
  * spore disasm: the bytecode of a program or of a snapshot, for people.
  */
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -63,6 +64,7 @@ int verb_disasm(int argc, char **argv)
     if (options.word_count == 0)
         return options_miss_word(&options, "the program or the job's name");
     if (options.word_count > 1) return options_refuse_word(&options);
-    if (!store && access(options.words[0], F_OK) == 0) return list_file(options.words[0]);
-    return list_snapshot(store, options.words[0]);
+    const char *word = options.words[0];
+    const bool is_file = strchr(word, '/') || access(word, F_OK) == 0;
+    return !store && is_file ? list_file(word) : list_snapshot(store, word);
 }
