@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "persist/load.h"
 #include "vm/bytecode.h"
 #include "vm/hook.h"
@@ -89,25 +90,55 @@ static uint32_t count_cells_below(const Fiber *fiber, uint32_t slot)
     return low;
 }
 
+/*
+ * What verify_open.c finds of the code of frames with cells: a deep recursion has the
+ * same few prototypes again and again.
+ */
+enum { OPEN_SETS = 16 };
+typedef struct OpenSets {
+    const Proto *protos[OPEN_SETS];
+    OpenSet *sets[OPEN_SETS];
+    bool has_failed; /* out of memory */
+} OpenSets;
+
+/* NULL: out of memory. */
+static const OpenSet *open_sets_of(OpenSets *known, const Proto *proto)
+{
+    const uint32_t at = hash_bytes(&proto, sizeof proto) % OPEN_SETS;
+    if (known->protos[at] != proto || !known->sets[at]) {
+        free(known->sets[at]);
+        known->protos[at] = proto;
+        known->sets[at] = verify_open_find(proto);
+        known->has_failed |= !known->sets[at];
+    }
+    return known->sets[at];
+}
+
+static void open_sets_deinit(OpenSets *known)
+{
+    for (int i = 0; i < OPEN_SETS; i++)
+        free(known->sets[i]);
+}
+
 /* Cells stand over registers only that the verifier has counted with. */
-static const char *check_open_cells(const Fiber *fiber, const Frame *frame, uint32_t pc)
+static const char *check_open_cells(OpenSets *known, const Fiber *fiber,
+                                    const Frame *frame, uint32_t pc)
 {
     const Proto *proto = frame_closure(fiber, frame)->proto;
-    const uint32_t first = count_cells_below(fiber, frame->base);
     const bool is_top = frame == fiber_top_frame(fiber);
     const uint32_t above = is_top ? frame->base + frame->size : frame[1].base - 1;
+    const uint32_t first = count_cells_below(fiber, frame->base);
     const uint32_t end = count_cells_below(fiber, above);
     if (first == end) return NULL;
-    OpenSet *open = pc < proto->code_count ? verify_open_find(proto) : NULL;
+    const OpenSet *open = pc < proto->code_count ? open_sets_of(known, proto) : NULL;
     bool fits = open != NULL;
     for (uint32_t i = first; fits && i < end; i++)
         fits = verify_open_has(&open[pc], fiber->open->cells[i]->slot - frame->base);
-    free(open);
     return fits ? NULL : "an upvalue over a register that is not open";
 }
 
-static const char *check_lua_frame(const Fiber *fiber, const Frame *frame,
-                                   Arrival arrival)
+static const char *check_lua_frame(OpenSets *known, const Fiber *fiber,
+                                   const Frame *frame, Arrival arrival)
 {
     const Value callee = fiber->stack[frame->base - 1];
     if (callee.tag != TAG_CLOSURE) return "a frame whose function is none";
@@ -125,7 +156,7 @@ static const char *check_lua_frame(const Fiber *fiber, const Frame *frame,
     if (arrival.is_error || arrival.after == AFTER_HANDLER) return NULL; /* it is over */
     if (arrival.after == AFTER_RETURN || arrival.after == AFTER_HOOK) pc--;
     const char *wrong = check_open_results(fiber, frame, arrival, pc);
-    return wrong ? wrong : check_open_cells(fiber, frame, pc);
+    return wrong ? wrong : check_open_cells(known, fiber, frame, pc);
 }
 
 static const char *check_native_frame(const Fiber *fiber, const Frame *frame,
@@ -180,7 +211,7 @@ static const char *check_arrival(const Fiber *fiber, uint32_t depth, Arrival arr
 }
 
 /* A Lua frame's pc came as an index; from here on it is an address. */
-static const char *check_frame(const Fiber *fiber, uint32_t i)
+static const char *check_frame(OpenSets *known, const Fiber *fiber, uint32_t i)
 {
     Frame *frame = &fiber->frames[i];
     if (i && frame->base <= fiber->frames[i - 1].base)
@@ -193,7 +224,7 @@ static const char *check_frame(const Fiber *fiber, uint32_t i)
     if (wrong) return wrong;
     Arrival arrival = arrival_of(fiber, i);
     if (frame->flags & FRAME_NATIVE) return check_native_frame(fiber, frame, arrival);
-    wrong = check_lua_frame(fiber, frame, arrival);
+    wrong = check_lua_frame(known, fiber, frame, arrival);
     if (!wrong) frame->pc = frame_closure(fiber, frame)->proto->code + frame->step;
     return wrong;
 }
@@ -261,16 +292,19 @@ static const char *check_status(const Fiber *fiber)
     return NULL;
 }
 
-static void check_fiber(Loader *loader, const Fiber *fiber)
+static void check_fiber(Loader *loader, OpenSets *known, const Fiber *fiber)
 {
     const char *wrong = NULL;
     for (uint32_t i = 0; i < fiber->frame_count && !wrong; i++)
-        wrong = check_frame(fiber, i);
+        wrong = check_frame(known, fiber, i);
     if (!wrong) wrong = check_wait(fiber);
     if (!wrong) wrong = check_closing(fiber);
     if (!wrong) wrong = check_open(fiber);
     if (!wrong) wrong = check_status(fiber);
-    if (wrong) load_corrupt(loader, wrong);
+    if (known->has_failed)
+        load_no_memory(loader);
+    else if (wrong)
+        load_corrupt(loader, wrong);
 }
 
 /* ---- chains of coroutines ---- */
@@ -320,11 +354,14 @@ void load_check_chains(Loader *loader, const Callbacks *callbacks)
 
 void load_check_code(Loader *loader)
 {
+    OpenSets known = {0};
     for (uint32_t i = 0; i < loader->queue_count && loader->status == SPORE_OK; i++) {
         const LoadEntry *entry = load_made(loader, i);
         if (entry->wire == WIRE_CLOSURE)
             check_closure(loader, (Closure *)entry->as.object);
-        if (entry->wire == WIRE_FIBER) check_fiber(loader, (Fiber *)entry->as.object);
+        if (entry->wire == WIRE_FIBER)
+            check_fiber(loader, &known, (Fiber *)entry->as.object);
     }
+    open_sets_deinit(&known);
     loader->entry = NULL;
 }
