@@ -38,7 +38,8 @@ SporeStatus bytecode_read(VM *vm, Reader *in, Proto **out_main, Report *report);
  * Checks one prototype (not its children) against opcodes.def: registers below
  * frame_size, constants of the right kind, jumps inside and onto instructions,
  * conditions followed by their jump, open tops set just before they are used, no
- * way past the end. The interpreter trusts exactly this.
+ * way past the end, no call over registers that cells may stand over, and no end that
+ * leaves one open (verify_open.h). The interpreter trusts exactly this.
  */
 SporeStatus bytecode_verify(const Proto *proto, Report *report);
 
