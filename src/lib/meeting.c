@@ -41,7 +41,7 @@ static Value take_partner(VM *vm, const Partner *partner, bool *out_is_error)
         return sent;
     }
     ChannelCase item = {.value = VALUE_NIL};
-    channel_case(tasklet->cases, partner->number, &item);
+    channel_case(tasklet_cases(tasklet), partner->number, &item);
     channel_unselect(vm, tasklet);
     *out_is_error = false;
     return item.value;

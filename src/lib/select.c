@@ -109,16 +109,12 @@ static Table *copy_cases(VM *vm, const Table *list, uint32_t count)
 
 static NativeStatus wait(VM *vm, const Table *list, uint32_t count, int64_t wake_ns)
 {
-    Tasklet *tasklet = vm->tasklet;
     if (!meeting_may_block(vm)) return NATIVE_ERROR;
     if (wake_ns == SCHEDULER_FOR_EVER && !scheduler_can_block(vm))
         return scheduler_deadlock_in_select(vm);
     Table *cases = copy_cases(vm, list, count);
-    if (!cases) return NATIVE_ERROR;
-    scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
-    scheduler_wait(vm, TASKLET_SELECTING, wake_ns);
-    if (channel_select(vm, tasklet, cases)) return NATIVE_SWITCH;
-    return NATIVE_ERROR;
+    if (!cases || !channel_select(vm, cases, wake_ns)) return NATIVE_ERROR;
+    return NATIVE_SWITCH;
 }
 
 /* channel.select(cases [, timeout]) */

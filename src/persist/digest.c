@@ -318,11 +318,9 @@ static void put_tasklet(Digest *digest, const Tasklet *tasklet)
         put_object(digest, tasklet->right);
         put_object(digest, tasklet->up);
     }
-    put_object(digest, tasklet->cases);
+    put_object(digest, tasklet_cases(tasklet));
     put_object(digest, tasklet_locals(tasklet));
-    put(digest, tasklet->is_soft);
     put(digest, (uint64_t)tasklet->priority);
-    put(digest, tasklet->lets_nest);
     put_object(digest, tasklet->channel);
     put_string(digest, tasklet_name(tasklet));
     put_value(digest, tasklet_function(tasklet));
@@ -342,6 +340,8 @@ static void put_tasklet(Digest *digest, const Tasklet *tasklet)
     if (tasklet->state == TASKLET_WATCHING) {
         put(digest, (uint64_t)tasklet->budget);
         put(digest, tasklet->budget_end);
+        put(digest, tasklet->is_soft);
+        put(digest, tasklet->lets_nest);
     }
     put(digest, tasklet->state);
     put(digest, tasklet->is_main);

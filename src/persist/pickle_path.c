@@ -189,7 +189,7 @@ static void put_in_tasklet(Text *text, const Tasklet *tasklet, const Object *obj
         put(text, "its locals: ");
     else if (is_object(tasklet_done(tasklet), object))
         put(text, "its done: ");
-    else if (is_object(tasklet->cases, object))
+    else if (is_object(tasklet_cases(tasklet), object))
         put(text, "its cases of select: ");
     else if (is_at(tasklet->transfer, object))
         put(text, "what it hands over: ");

@@ -27,7 +27,7 @@ static Tasklet as_dumped(const VM *vm, const Tasklet *tasklet)
     if (is_waiting && tasklet->is_timed)
         dumped.wake_ns = tasklet->wake_ns > now ? tasklet->wake_ns - now : 0;
     if (is_waiting) return dumped;
-    dumped.is_timed = dumped.is_soft = dumped.lets_nest = false;
+    dumped.is_timed = false;
     dumped.ticket = 0;
     if (tasklet_is_alive(tasklet)) {
         dumped.state = TASKLET_PAUSED;
@@ -69,7 +69,7 @@ void tasklet_save(Encoder *encoder, Tasklet *tasklet)
     encode_id_field(encoder, FIELD_TASKLET_DONE, tasklet_done(&shown));
     encode_value_field(encoder, FIELD_TASKLET_RESULTS, tasklet_results(&shown));
     if (shown.is_timed) encode_near_field(encoder, FIELD_TASKLET_RIGHT, shown.right);
-    encode_id_field(encoder, FIELD_TASKLET_CASES, shown.cases);
+    encode_id_field(encoder, FIELD_TASKLET_CASES, tasklet_cases(&shown));
     if (tasklet_is_blocked(&shown))
         encode_integer_field(encoder, FIELD_TASKLET_SINCE_NS, shown.since_ns, 0);
     encode_integer_field(encoder, FIELD_TASKLET_REPLY, shown.reply, REPLY_VALUE);
@@ -80,8 +80,9 @@ void tasklet_save(Encoder *encoder, Tasklet *tasklet)
         encode_integer_field(encoder, FIELD_TASKLET_BUDGET_END, (int64_t)shown.budget_end,
                              0);
     encode_integer_field(encoder, FIELD_TASKLET_WATCH_FLAGS,
-                         (shown.is_soft ? WATCH_FLAG_SOFT : 0) |
-                             (shown.lets_nest ? WATCH_FLAG_NESTING : 0),
+                         watches ? (shown.is_soft ? WATCH_FLAG_SOFT : 0) |
+                                       (shown.lets_nest ? WATCH_FLAG_NESTING : 0)
+                                 : 0,
                          0);
     encode_integer_field(encoder, FIELD_TASKLET_PRIORITY, shown.priority, 0);
     encode_end(encoder);
@@ -106,19 +107,11 @@ static void load_tasklet_flags(Cursor *cursor, Tasklet *tasklet)
     tasklet->flags = (uint8_t)(flags >> TASKLET_FLAGS_SHIFT);
 }
 
-static void load_watch_flags(Cursor *cursor, Tasklet *tasklet)
-{
-    const uint64_t flags =
-        cursor_take_unsigned(cursor, WATCH_FLAG_SOFT | WATCH_FLAG_NESTING);
-    tasklet->is_soft = (flags & WATCH_FLAG_SOFT) != 0;
-    tasklet->lets_nest = (flags & WATCH_FLAG_NESTING) != 0;
-}
-
 /* What a tasklet keeps in the same place, according to its state. */
 typedef struct ByState {
     Tasklet *left, *right;
     int64_t wake_ns, budget;
-    uint64_t budget_end;
+    uint64_t budget_end, watch_flags;
     Value function, results;
 } ByState;
 
@@ -139,6 +132,7 @@ static void load_more_field(Loader *loader, Cursor *cursor, int field, Tasklet *
     case FIELD_TASKLET_NAME: more->name = load_string(loader, cursor); break;
     case FIELD_TASKLET_TRACEBACK: more->traceback = load_string(loader, cursor); break;
     case FIELD_TASKLET_DONE: more->done = load_id(loader, cursor, KIND_CHANNEL); break;
+    case FIELD_TASKLET_CASES: more->cases = load_id(loader, cursor, KIND_TABLE); break;
     default: more->locals = load_id(loader, cursor, KIND_TABLE); break;
     }
 }
@@ -161,6 +155,10 @@ static void load_state_field(Loader *loader, Cursor *cursor, int field, ByState 
     case FIELD_TASKLET_BUDGET_END:
         by_state->budget_end = cursor_take_unsigned(cursor, INT64_MAX);
         break;
+    case FIELD_TASKLET_WATCH_FLAGS:
+        by_state->watch_flags =
+            cursor_take_unsigned(cursor, WATCH_FLAG_SOFT | WATCH_FLAG_NESTING);
+        break;
     case FIELD_TASKLET_FUNCTION: by_state->function = load_value(loader, cursor); break;
     case FIELD_TASKLET_RESULTS: by_state->results = load_value(loader, cursor); break;
     default: load_unknown_field(loader); break;
@@ -173,7 +171,8 @@ static void settle(Loader *loader, Tasklet *tasklet, const ByState *by_state)
     const bool is_new = tasklet->state == TASKLET_NEW;
     if ((watches && tasklet->is_timed) ||
         (!tasklet->is_timed && (by_state->left || by_state->right)) ||
-        (!watches && (by_state->budget || by_state->budget_end)) ||
+        (!watches &&
+         (by_state->budget || by_state->budget_end || by_state->watch_flags)) ||
         !value_is_nil(is_new ? by_state->results : by_state->function)) {
         load_corrupt(loader, "a tasklet with fields of another state");
         return;
@@ -185,6 +184,8 @@ static void settle(Loader *loader, Tasklet *tasklet, const ByState *by_state)
     } else if (watches) {
         tasklet->budget = by_state->budget;
         tasklet->budget_end = by_state->budget_end;
+        tasklet->is_soft = (by_state->watch_flags & WATCH_FLAG_SOFT) != 0;
+        tasklet->lets_nest = (by_state->watch_flags & WATCH_FLAG_NESTING) != 0;
     }
     if (is_new)
         tasklet->function = by_state->function;
@@ -206,12 +207,10 @@ static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
     case FIELD_TASKLET_NEXT:
         tasklet->next = load_near(loader, cursor, KIND_TASKLET);
         break;
-    case FIELD_TASKLET_CASES: tasklet->cases = load_id(loader, cursor, KIND_TABLE); break;
     case FIELD_TASKLET_PRIORITY:
         tasklet->priority = (int8_t)cursor_take_integer(cursor, -TASKLET_PRIORITY_MAX,
                                                         TASKLET_PRIORITY_MAX);
         break;
-    case FIELD_TASKLET_WATCH_FLAGS: load_watch_flags(cursor, tasklet); break;
     case FIELD_TASKLET_SINCE_NS:
         tasklet->since_ns = cursor_take_integer(cursor, INT64_MIN, INT64_MAX);
         break;
@@ -219,7 +218,7 @@ static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
         tasklet->reply = (uint8_t)cursor_take_unsigned(cursor, REPLY_COUNT - 1);
         break;
     case FIELD_TASKLET_CASE_NUMBER:
-        tasklet->case_number = (uint32_t)cursor_take_unsigned(cursor, UINT32_MAX);
+        tasklet->case_number = (uint16_t)cursor_take_unsigned(cursor, UINT16_MAX);
         break;
     case FIELD_TASKLET_CHANNEL:
         tasklet->channel = load_id(loader, cursor, KIND_CHANNEL);
@@ -236,6 +235,7 @@ static void load_tasklet_field(Loader *loader, Cursor *cursor, int field,
     case FIELD_TASKLET_NAME:
     case FIELD_TASKLET_TRACEBACK:
     case FIELD_TASKLET_DONE:
+    case FIELD_TASKLET_CASES:
     case FIELD_TASKLET_LOCALS: load_more_field(loader, cursor, field, tasklet); break;
     default: load_state_field(loader, cursor, field, by_state); break;
     }

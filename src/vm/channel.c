@@ -74,16 +74,16 @@ bool channel_case(const Table *cases, uint32_t number, ChannelCase *out)
     return true;
 }
 
-static bool enter_selecting(VM *vm, Channel *channel, Tasklet *tasklet)
+static bool enter_selecting(VM *vm, Channel *channel, Tasklet *tasklet, uint64_t ticket)
 {
-    const int64_t ticket = (int64_t)tasklet->ticket;
+    const int64_t key = (int64_t)ticket;
     if (!channel->selecting) {
         channel->selecting = table_new(vm, 0, 1);
         if (!channel->selecting) return false;
         heap_barrier(vm, channel, value_object(TAG_TABLE, channel->selecting));
     }
-    if (!value_is_nil(table_get_integer(channel->selecting, ticket))) return true;
-    if (!table_set_integer(vm, channel->selecting, ticket,
+    if (!value_is_nil(table_get_integer(channel->selecting, key))) return true;
+    if (!table_set_integer(vm, channel->selecting, key,
                            value_object(TAG_TASKLET, tasklet)))
         return false;
     channel->selecting_count++;
@@ -91,35 +91,52 @@ static bool enter_selecting(VM *vm, Channel *channel, Tasklet *tasklet)
     return true;
 }
 
-static void leave_selecting(VM *vm, Channel *channel, const Tasklet *tasklet)
+static void leave_selecting(VM *vm, Channel *channel, uint64_t ticket)
 {
-    const int64_t ticket = (int64_t)tasklet->ticket;
+    const int64_t key = (int64_t)ticket;
     Table *selecting = channel->selecting;
-    if (!selecting || value_is_nil(table_get_integer(selecting, ticket))) return;
-    table_set_integer(vm, selecting, ticket, VALUE_NIL);
-    if (--channel->selecting_count == 0) channel->selecting = NULL;
+    if (!selecting) return;
+    if (!value_is_nil(table_get_integer(selecting, key))) {
+        table_set_integer(vm, selecting, key, VALUE_NIL);
+        channel->selecting_count--;
+    }
+    if (channel->selecting_count == 0) channel->selecting = NULL;
     heap_touch(vm, channel);
+}
+
+static void leave_all(VM *vm, const Table *cases, uint64_t ticket)
+{
+    ChannelCase item;
+    for (uint32_t i = 1; channel_case(cases, i, &item); i++)
+        leave_selecting(vm, item.channel, ticket);
 }
 
 void channel_unselect(VM *vm, Tasklet *tasklet)
 {
-    ChannelCase item;
-    for (uint32_t i = 1; channel_case(tasklet->cases, i, &item); i++)
-        leave_selecting(vm, item.channel, tasklet);
-    tasklet->cases = NULL;
+    leave_all(vm, tasklet_cases(tasklet), tasklet->ticket);
+    tasklet->more->cases = NULL;
     scheduler_end_wait(vm, tasklet);
 }
 
-bool channel_select(VM *vm, Tasklet *tasklet, Table *cases)
+/* All that takes memory comes first: it may fail. */
+bool channel_select(VM *vm, Table *cases, int64_t wake_ns)
 {
+    Tasklet *tasklet = vm->tasklet;
+    TaskletMore *more = tasklet_more(vm, tasklet);
+    const uint64_t ticket = vm->next_ticket;
     ChannelCase item;
-    bool is_done = true;
-    tasklet->cases = cases;
-    heap_barrier(vm, tasklet, value_object(TAG_TABLE, cases));
+    bool is_done = more != NULL;
     for (uint32_t i = 1; is_done && channel_case(cases, i, &item); i++)
-        is_done = enter_selecting(vm, item.channel, tasklet);
-    if (!is_done) channel_unselect(vm, tasklet);
-    return is_done;
+        is_done = enter_selecting(vm, item.channel, tasklet, ticket);
+    if (!is_done) {
+        leave_all(vm, cases, ticket);
+        return false;
+    }
+    more->cases = cases;
+    heap_barrier(vm, tasklet, value_object(TAG_TABLE, cases));
+    scheduler_set_transfer(vm, tasklet, VALUE_NIL, false);
+    scheduler_wait(vm, TASKLET_SELECTING, wake_ns);
+    return true;
 }
 
 /* ---- partners ---- */
@@ -128,7 +145,7 @@ bool channel_select(VM *vm, Tasklet *tasklet, Table *cases)
 static uint32_t find_case(const Tasklet *tasklet, const Channel *channel, int direction)
 {
     ChannelCase item;
-    for (uint32_t i = 1; channel_case(tasklet->cases, i, &item); i++)
+    for (uint32_t i = 1; channel_case(tasklet_cases(tasklet), i, &item); i++)
         if (item.channel == channel && item.direction == direction) return i;
     return 0;
 }
@@ -176,7 +193,7 @@ static void end_selecting(VM *vm, const Channel *channel, Tasklet *tasklet)
 {
     ChannelCase item = {0};
     uint32_t number = 1;
-    while (channel_case(tasklet->cases, number, &item) && item.channel != channel)
+    while (channel_case(tasklet_cases(tasklet), number, &item) && item.channel != channel)
         number++;
     const bool receives = item.direction == CHANNEL_RECEIVE;
     const Value error =

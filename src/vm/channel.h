@@ -48,7 +48,7 @@ void channel_remove(VM *vm, Tasklet *tasklet);
 
 /* ---- select ---- */
 
-/* A case of select(); in tasklet->cases three items each, in this order. */
+/* A case of select(); in TaskletMore's `cases` three items each, in this order. */
 typedef struct ChannelCase {
     Channel *channel;
     int direction;
@@ -58,10 +58,10 @@ typedef struct ChannelCase {
 /* Case `number`, from 1. false: there is no such case (or a forged one). */
 bool channel_case(const Table *cases, uint32_t number, ChannelCase *out);
 /*
- * The current tasklet, already SELECTING, waits for what `cases` say. false: no memory;
- * nothing is changed.
+ * The current tasklet waits, until wake_ns at most, for what `cases` say. false: no
+ * memory; nothing is changed.
  */
-bool channel_select(VM *vm, Tasklet *tasklet, Table *cases);
+bool channel_select(VM *vm, Table *cases, int64_t wake_ns);
 /* Takes a SELECTING tasklet out of all its channels: PAUSED then. */
 void channel_unselect(VM *vm, Tasklet *tasklet);
 

@@ -250,6 +250,7 @@ static void scan_more(VM *vm, const TaskletMore *more)
     mark_pointer(vm, more->traceback);
     mark_pointer(vm, more->done);
     mark_pointer(vm, more->locals);
+    mark_pointer(vm, more->cases);
 }
 
 static void scan_tasklet(VM *vm, Tasklet *tasklet)
@@ -264,7 +265,6 @@ static void scan_tasklet(VM *vm, Tasklet *tasklet)
         mark_pointer(vm, tasklet->up);
     }
     mark_pointer(vm, tasklet->channel);
-    mark_pointer(vm, tasklet->cases);
     heap_mark_value(vm, tasklet->transfer);
     heap_mark_value(vm, tasklet->error);
     heap_mark_value(vm, tasklet->results); /* or `function` */

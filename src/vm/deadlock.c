@@ -48,7 +48,7 @@ static int direction(const Tasklet *tasklet)
 static void put_cases(VM *vm, Text *text, const Tasklet *tasklet)
 {
     ChannelCase item;
-    for (uint32_t i = 1; channel_case(tasklet->cases, i, &item); i++) {
+    for (uint32_t i = 1; channel_case(tasklet_cases(tasklet), i, &item); i++) {
         if (i > OTHERS_MAX) {
             put(text, " or others");
             return;
@@ -86,7 +86,7 @@ static void put_others(VM *vm, Text *text, const Tasklet *victim, const Channel 
 {
     const Tasklet *main_tasklet = vm->main_tasklet;
     int count = 0;
-    if (main_tasklet != victim && (main_tasklet->channel || main_tasklet->cases))
+    if (main_tasklet != victim && (main_tasklet->channel || tasklet_cases(main_tasklet)))
         put_wait(vm, text, main_tasklet);
     for (const Tasklet *t = channel ? channel->first : NULL; t; t = t->next) {
         if (t == victim || t == main_tasklet) continue;

@@ -112,7 +112,7 @@ void scheduler_set_reply(VM *vm, Tasklet *tasklet, TaskletReply reply,
                          uint32_t case_number)
 {
     tasklet->reply = (uint8_t)reply;
-    tasklet->case_number = case_number;
+    tasklet->case_number = (uint16_t)case_number;
     heap_touch(vm, tasklet);
 }
 

@@ -87,9 +87,10 @@ static void check_buffer(Check *check, const Channel *channel)
 /* The channels of its cases know a tasklet in select; each is counted once. */
 static void check_cases(Check *check, const Tasklet *tasklet)
 {
+    const Table *cases = tasklet_cases(tasklet);
     ChannelCase item, other;
     uint32_t i = 1;
-    for (; tasklet->cases && channel_case(tasklet->cases, i, &item); i++) {
+    for (; cases && channel_case(cases, i, &item); i++) {
         const Table *selecting = item.channel->selecting;
         const Value found = selecting
                                 ? table_get_integer(selecting, (int64_t)tasklet->ticket)
@@ -98,7 +99,7 @@ static void check_cases(Check *check, const Tasklet *tasklet)
                found.tag == TAG_TASKLET && (const Tasklet *)found.as.object == tasklet,
                "a channel does not know who waits in select");
         bool is_first = true;
-        for (uint32_t j = 1; j < i && channel_case(tasklet->cases, j, &other); j++)
+        for (uint32_t j = 1; j < i && channel_case(cases, j, &other); j++)
             is_first &= other.channel != item.channel;
         check->selected += is_first;
     }
@@ -192,7 +193,7 @@ static void check_wait(Check *check, const Tasklet *tasklet)
         check->is_addition ? SCHEDULER_MAX_ADDED_TICKET : check->vm->next_ticket;
     expect(check, is_blocked ? tasklet->ticket < limit : !tasklet->ticket,
            "a tasklet's ticket does not fit its state");
-    expect(check, (state == TASKLET_SELECTING) == (tasklet->cases != NULL),
+    expect(check, (state == TASKLET_SELECTING) == (tasklet_cases(tasklet) != NULL),
            "a tasklet's cases do not fit its state");
     check->timed += tasklet->is_timed;
     if (state == TASKLET_SELECTING) check_cases(check, tasklet);

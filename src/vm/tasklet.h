@@ -75,10 +75,11 @@ struct Tasklet {
         struct {                 /* WATCHING */
             int64_t budget;      /* ticks per slice of others; 0: no limit */
             uint64_t budget_end; /* tick when its run is over; 0: no limit */
+            bool is_soft;        /* its budget waits for the next switch */
+            bool lets_nest;      /* it interrupts inside natives too */
         };
     };
     Channel *channel; /* waits on it (SENDING, RECEIVING), else NULL */
-    Table *cases;     /* SELECTING: what for, see channel.h; else NULL */
     Value transfer;   /* SENDING: the value sent; else what the native call
                          that it is in returns when it is entered again */
     Value error;      /* what it died of, or nil */
@@ -91,22 +92,20 @@ struct Tasklet {
     int64_t since_ns;     /* waits since: job clock, some ms coarse */
     uint64_t ticket;      /* waits since: orders those who wait; else 0 */
     uint64_t number;      /* 1 is main; in order of creation */
-    uint32_t case_number; /* of `reply` SELECTED or CLOSED */
+    uint16_t case_number; /* of `reply` SELECTED or CLOSED */
     uint8_t state;        /* TaskletState */
     uint8_t flags;        /* TASKLET_IS_… */
-    uint8_t is_soft;      /* WATCHING: its budget waits for the next switch */
-    uint8_t lets_nest;    /* WATCHING: it interrupts inside natives too */
-    uint8_t is_timed;     /* wakes up at wake_ns at the latest */
     uint8_t reply;        /* TaskletReply: what comes with `transfer` */
     int8_t priority;      /* see scheduler.h */
-    uint8_t is_main;
-    uint8_t is_iterating; /* RECEIVING for a generic for: a close ends the loop */
-    uint8_t is_error;     /* `transfer` is to be raised: SENDING: in the receiver;
+    bool is_error;        /* `transfer` is to be raised: SENDING: in the receiver;
                              else in this tasklet, when it is entered again */
-    uint8_t is_handed;    /* it has another one's error and traceback, not raised yet */
+    bool is_main : 1;
+    bool is_timed : 1;     /* wakes up at wake_ns at the latest */
+    bool is_iterating : 1; /* RECEIVING for a generic for: a close ends the loop */
+    bool is_handed : 1;    /* it has another one's error and traceback, not raised yet */
 };
 
-_Static_assert(sizeof(Tasklet) <= 192, "a job may have a million tasklets");
+_Static_assert(sizeof(Tasklet) <= 176, "a job may have a million tasklets");
 
 /* Each NULL: none. */
 struct TaskletMore {
@@ -114,6 +113,7 @@ struct TaskletMore {
     String *traceback; /* where `error` was raised: see uncaught.h */
     Channel *done;     /* closed when it ends; NULL: nobody has asked for it */
     Table *locals;     /* what the program keeps for it */
+    Table *cases;      /* SELECTING: what for, see channel.h */
 };
 
 /* To set one of these; the barrier is the caller's. NULL: out of memory. */
@@ -137,6 +137,11 @@ static inline Channel *tasklet_done(const Tasklet *tasklet)
 static inline Table *tasklet_locals(const Tasklet *tasklet)
 {
     return tasklet->more ? tasklet->more->locals : NULL;
+}
+
+static inline Table *tasklet_cases(const Tasklet *tasklet)
+{
+    return tasklet->more ? tasklet->more->cases : NULL;
 }
 
 /* The function that a new one was bound to, or nil. */

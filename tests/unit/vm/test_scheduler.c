@@ -39,14 +39,20 @@ static void check(VM *vm)
 }
 
 /* A VM whose main tasklet is the only one in the ring. */
-static VM *open_with_main(void)
+static VM *open_main_with(const VMOptions *options)
 {
-    VM *vm = open_checked();
+    VM *vm = vm_new(options);
+    cr_assert(vm);
     cr_assert(scheduler_set_up(vm, vm->main_tasklet, value_native(&NOTHING), NULL, 0));
     vm->main_tasklet->root->wait = WAIT_VALUES;
     scheduler_insert(vm, vm->main_tasklet);
     check(vm);
     return vm;
+}
+
+static VM *open_with_main(void)
+{
+    return open_main_with(&(VMOptions){.allocate = checked_allocate});
 }
 
 Test(scheduler, insert_is_at_the_tail)
@@ -110,15 +116,13 @@ static int64_t wake_time(uint32_t *random)
 /* The current tasklet waits to receive from one channel or to send to another. */
 static void select_two(VM *vm, Channel **channels, uint32_t *random)
 {
-    Tasklet *tasklet = vm->tasklet;
     Table *cases = table_new(vm, 6, 0);
     for (int i = 0; i < 2; i++) {
         Channel *channel = channels[next_random(random) % 3];
         table_set_integer(vm, cases, i * 3 + 1, value_object(TAG_CHANNEL, channel));
         table_set_integer(vm, cases, i * 3 + 2, value_integer(i ? 1 : -1));
     }
-    scheduler_wait(vm, TASKLET_SELECTING, wake_time(random));
-    cr_assert(channel_select(vm, tasklet, cases));
+    cr_assert(channel_select(vm, cases, wake_time(random)));
 }
 
 /* One random legal move of the current tasklet or of another one. */
@@ -184,6 +188,49 @@ Test(scheduler, chains_hold_under_random_moves)
     for (int state = TASKLET_PAUSED; state < TASKLET_STATE_COUNT; state++)
         cr_assert(state == TASKLET_DEAD || seen[state] > 0, "state %d was not seen",
                   state);
+    close_and_check(vm);
+}
+
+static bool has_memory = true;
+
+static void *failing_allocate(void *context, void *block, size_t old_size,
+                              size_t new_size)
+{
+    if (new_size > 0 && !has_memory) return NULL;
+    return checked_allocate(context, block, old_size, new_size);
+}
+
+/* The channels are new: the more of them, the later the memory that there is ends. */
+static Table *receive_from(VM *vm, int count)
+{
+    Table *cases = table_new(vm, (uint32_t)count * 3, 0);
+    for (int i = 0; i < count; i++) {
+        const Value channel = value_object(TAG_CHANNEL, channel_new(vm, 0));
+        table_set_integer(vm, cases, i * 3 + 1, channel);
+        table_set_integer(vm, cases, i * 3 + 2, value_integer(-1));
+    }
+    return cases;
+}
+
+Test(scheduler, select_without_memory_changes_nothing)
+{
+    VM *vm = open_main_with(&(VMOptions){.allocate = failing_allocate});
+    int failed = 0;
+    for (int count = 1; count <= 1 << 13; count *= 2) {
+        Tasklet *other = new_paused(vm);
+        Table *cases = receive_from(vm, count);
+        Tasklet *tasklet = vm->tasklet;
+        const uint64_t ticket = vm->next_ticket;
+        scheduler_insert(vm, other);
+        has_memory = false;
+        const bool is_done = channel_select(vm, cases, SCHEDULER_FOR_EVER);
+        has_memory = true;
+        check(vm);
+        failed += !is_done;
+        cr_assert(is_done || (vm->tasklet == tasklet && vm->next_ticket == ticket &&
+                              tasklet->state == TASKLET_RUNNABLE));
+    }
+    cr_assert(failed > 1 && failed < 13, "%d selects failed", failed);
     close_and_check(vm);
 }
 
