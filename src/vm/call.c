@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "vm/field.h"
 #include "vm/hook.h"
 #include "vm/scheduler.h"
 
@@ -141,10 +142,10 @@ static inline Flow give_results(VM *vm, const Target *target, const Value *value
                                 uint32_t count)
 {
     Fiber *fiber = vm->fiber;
-    bool is_plain = target->after == AFTER_NONE && target->want == 1 &&
+    bool is_plain = target->after == AFTER_NONE && (uint32_t)target->want <= 1 &&
                     fiber->frame_count && !(fiber_top_frame(fiber)->flags & FRAME_NATIVE);
     if (is_plain) {
-        fiber->stack[target->slot] = count ? values[0] : VALUE_NIL;
+        if (target->want) fiber->stack[target->slot] = count ? values[0] : VALUE_NIL;
         return FLOW_NEXT;
     }
     if (!call_place(vm, target->slot, target->want, values, count)) return FLOW_RAISE;
@@ -413,6 +414,21 @@ static bool put_callee(VM *vm, uint32_t slot, uint32_t *count, Value function,
     return true;
 }
 
+/* Where a type's values had their __call last is where they mostly have it. */
+static inline Value find_call(VM *vm, Value callee)
+{
+    const Table *metatable = vm_metatable(vm, callee);
+    const String *name = vm->names[NAME_CALL];
+    if (!metatable) return VALUE_NIL;
+    uint32_t at = vm->call_hints[callee.tag];
+    if (!field_is_at(metatable, name, at)) {
+        at = table_find_position(metatable, name);
+        if (at == UINT32_MAX) return VALUE_NIL;
+        vm->call_hints[callee.tag] = at;
+    }
+    return metatable->entries[at].value;
+}
+
 /*
  * The function to call is put into `slot`: for another value its __call, with the
  * value as the first argument. false: error set.
@@ -427,7 +443,7 @@ static bool resolve_callee(VM *vm, uint32_t slot, uint32_t *count)
             function = value_native(vm->wrap_step);
             callee.tag = TAG_COROUTINE;
         } else {
-            function = vm_metamethod(vm, callee, NAME_CALL);
+            function = find_call(vm, callee);
         }
         if (value_is_nil(function)) {
             operate_call_error(vm, callee);

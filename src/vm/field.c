@@ -36,42 +36,19 @@ bool field_get_slow(const VM *vm, const Table *table, const String *key, uint32_
     return false;
 }
 
-static inline bool is_method_index(const Table *table, uint32_t at)
-{
-    const Value index = table->entries[at].value;
-    return index.tag == TAG_NATIVE && (index.as.native->flags & NATIVE_IS_METHODS);
-}
-
-/* Names like __name are no methods. */
-static inline bool can_be_method(const String *key)
-{
-    return key->is_short && !(key->data[0] == '_' && key->data[1] == '_');
-}
-
-static bool find_method(VM *vm, Tag type, const String *key, uint32_t *hint, Value *out)
+bool field_get_method_slow(VM *vm, Tag type, const String *key, uint32_t *hint,
+                           Value *out)
 {
     const Table *table = vm->metatables[type];
+    if (!table || vm->hook_mask || !field_can_be_method(key)) return false;
     uint32_t index_at = find(table, vm->names[NAME_INDEX], vm->index_hints[type]);
-    if (index_at == UINT32_MAX || !is_method_index(table, index_at)) return false;
+    if (index_at == UINT32_MAX || !field_is_method_index(&table->entries[index_at].value))
+        return false;
     uint32_t at = find(table, key, *hint);
     if (at == UINT32_MAX || table->entries[at].value.tag == TAG_NIL) return false;
     vm->index_hints[type] = index_at;
     *hint = at;
     value_copy(out, &table->entries[at].value);
-    vm->countdown--;
-    return true;
-}
-
-bool field_get_method(VM *vm, Tag type, const String *key, uint32_t *hint, Value *out)
-{
-    const Table *table = vm->metatables[type];
-    if (!table || vm->hook_mask || !can_be_method(key)) return false;
-    uint32_t index_at = vm->index_hints[type];
-    bool is_known = field_is_at(table, vm->names[NAME_INDEX], index_at) &&
-                    is_method_index(table, index_at) && field_is_at(table, key, *hint) &&
-                    table->entries[*hint].value.tag != TAG_NIL;
-    if (!is_known) return find_method(vm, type, key, hint, out);
-    value_copy(out, &table->entries[*hint].value);
     vm->countdown--;
     return true;
 }

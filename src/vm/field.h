@@ -7,9 +7,9 @@
  */
 #pragma once
 
+#include "vm/native.h"
 #include "vm/table.h"
-
-typedef struct VM VM;
+#include "vm/vm.h"
 
 /*
  * The field's value, through metatables whose __index is a table. false: a
@@ -18,12 +18,6 @@ typedef struct VM VM;
  */
 bool field_get_slow(const VM *vm, const Table *table, const String *key, uint32_t *hint,
                     Value *out);
-
-/*
- * A method of a type (tasklets, channels), as its native __index would find it, which
- * takes a tick. false: that has to be called, nothing was done.
- */
-bool field_get_method(VM *vm, Tag type, const String *key, uint32_t *hint, Value *out);
 
 typedef enum FieldSet {
     FIELD_SET,
@@ -51,4 +45,40 @@ static inline bool field_get(const VM *vm, const Table *table, const String *key
         }
     }
     return field_get_slow(vm, table, key, hint, out);
+}
+
+/* ---- methods of types (tasklets, channels) ---- */
+
+static inline bool field_is_method_index(const Value *index)
+{
+    return index->tag == TAG_NATIVE && (index->as.native->flags & NATIVE_IS_METHODS);
+}
+
+/* Names like __name are no methods. */
+static inline bool field_can_be_method(const String *key)
+{
+    return key->is_short && !(key->data[0] == '_' && key->data[1] == '_');
+}
+
+bool field_get_method_slow(VM *vm, Tag type, const String *key, uint32_t *hint,
+                           Value *out);
+
+/*
+ * A method as the type's native __index would find it, which takes a tick. false: that
+ * has to be called, nothing was done.
+ */
+static inline bool field_get_method(VM *vm, Tag type, const String *key, uint32_t *hint,
+                                    Value *out)
+{
+    const Table *table = vm->metatables[type];
+    const uint32_t index_at = vm->index_hints[type];
+    const bool is_known = table && !vm->hook_mask && field_is_at(table, key, *hint) &&
+                          field_is_at(table, vm->names[NAME_INDEX], index_at) &&
+                          field_is_method_index(&table->entries[index_at].value) &&
+                          field_can_be_method(key);
+    if (!is_known || table->entries[*hint].value.tag == TAG_NIL)
+        return field_get_method_slow(vm, type, key, hint, out);
+    value_copy(out, &table->entries[*hint].value);
+    vm->countdown--;
+    return true;
 }

@@ -96,13 +96,15 @@ struct VM {
     /* Roots. */
     Table *globals;
     Table *registry; /* loaded modules, metatables of libraries, … by name */
-    Table *metatables[TAG_COUNT];    /* of types that have one for all values */
-    uint32_t index_hints[TAG_COUNT]; /* where in those __index was last; never trusted */
-    Table *finalizers;               /* objects with __gc: see finalize.h */
-    Table *closers;                  /* fibers with variables to close: abandoned.h */
-    Table *pending;                  /* those whose finalizers are to be run */
-    uint32_t pending_first;          /* index from 1 of the first that is not taken */
-    Fiber *finalizing;               /* in which finalizers run, or NULL */
+    Table *metatables[TAG_COUNT]; /* of types that have one for all values */
+    /* Where values of a type had these last; never trusted. */
+    uint32_t index_hints[TAG_COUNT];
+    uint32_t call_hints[TAG_COUNT];
+    Table *finalizers;      /* objects with __gc: see finalize.h */
+    Table *closers;         /* fibers with variables to close: abandoned.h */
+    Table *pending;         /* those whose finalizers are to be run */
+    uint32_t pending_first; /* index from 1 of the first that is not taken */
+    Fiber *finalizing;      /* in which finalizers run, or NULL */
     String *names[NAME_COUNT];
 
     /* Saved counters. */
