@@ -264,7 +264,9 @@ static void empty_tasklet(Tasklet *tasklet)
     const Object header = tasklet->header;
     TaskletMore *more = tasklet->more;
     if (more) *more = (TaskletMore){0};
-    *tasklet = (Tasklet){.header = header, .more = more, .state = TASKLET_NEW};
+    /* Any number that is given: nobody sees this one. */
+    *tasklet =
+        (Tasklet){.header = header, .more = more, .state = TASKLET_NEW, .number = 1};
 }
 
 static void empty_fiber(Fiber *fiber)

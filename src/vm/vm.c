@@ -3,6 +3,7 @@
  */
 #include "vm/vm.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -99,6 +100,7 @@ void vm_free(VM *vm)
                 vm->handle_type_capacity * sizeof *vm->handle_types);
     Memory memory = vm->memory;
     memory_free(&memory, vm, sizeof *vm);
+    assert(memory.used_bytes == 0 && "a VM leaks nothing");
 }
 
 int64_t vm_clock_ns(const VM *vm)
@@ -254,12 +256,27 @@ int64_t vm_next_wake(const VM *vm)
     return vm->sleepers ? vm->sleepers->wake_ns : -1;
 }
 
+/* What must hold when a program has ended, whatever it did. */
+static bool is_settled(VM *vm, RunStatus status)
+{
+    const char *reason = NULL;
+    const bool has_ended =
+        status == RUN_DONE || status == RUN_FAILED || status == RUN_EXIT;
+    const bool is_left =
+        vm->watchers || vm->budget_end != UINT64_MAX || vm->runnable_count > 0;
+    if (has_ended && !scheduler_check(vm, &reason))
+        fprintf(stderr, "at the end: %s\n", reason);
+    return !reason && !(status == RUN_DONE && is_left);
+}
+
 RunStatus vm_run(VM *vm)
 {
     if (vm->fatal) return RUN_NO_MEMORY;
     if (vm->has_exited) return RUN_EXIT;
     RunStatus status = interpret(vm);
     scheduler_leave(vm);
+    assert(is_settled(vm, status));
+    (void)is_settled;
     return status;
 }
 
