@@ -246,15 +246,17 @@ SPORE_API const char *spore_tasklet_state_name(SporeTaskletState state);
 typedef struct SporeTaskletInfo {
     uint64_t number; /* 1: main */
     SporeTaskletState state;
-    bool is_current;                   /* runs, or runs first after a resume */
-    char name[SPORE_TEXT_MAX + 1];     /* "": none */
-    char function[SPORE_TEXT_MAX + 1]; /* of the innermost frame */
-    char source[SPORE_TEXT_MAX + 1];   /* of the innermost Lua frame; "": none */
-    int line;                          /* 0: not known */
-    uint64_t frame_count;              /* its coroutines' included */
-    uint64_t channel;                  /* a number for the one it waits on; 0: none */
-    int64_t sleep_ns;                  /* until it wakes up at the latest; -1: no limit */
-    int64_t wait_ns;                   /* blocked: for so long; else -1 */
+    bool is_current;                    /* runs, or runs first after a resume */
+    char name[SPORE_TEXT_MAX + 1];      /* "": none */
+    char function[SPORE_TEXT_MAX + 1];  /* of the innermost frame */
+    char source[SPORE_TEXT_MAX + 1];    /* of the innermost Lua frame; "": none */
+    int line;                           /* 0: not known */
+    uint64_t frame_count;               /* its coroutines' included */
+    uint64_t channel;                   /* a number for the one it waits on; 0: none */
+    char waits_for[SPORE_TEXT_MAX + 1]; /* "channel 5", of select "receive 5, send 7";
+                                           "": time, or nothing */
+    int64_t sleep_ns; /* until it wakes up at the latest; -1: no limit */
+    int64_t wait_ns;  /* blocked: for so long; else -1 */
 } SporeTaskletInfo;
 
 /* All living tasklets by number; to be freed with spore_tasklets_free(). */

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "vm/channel.h"
 #include "vm/debuginfo.h"
 
 /* Appends one byte of a Lua string, escaped if need be. Returns the new length. */
@@ -210,5 +211,27 @@ void describe_stack(VM *vm, const Tasklet *tasklet, const SporeStackVisitor *vis
             visitor->frame(visitor->context, &info);
             if (visitor->local) describe_locals(vm, fiber, i, visitor);
         }
+    }
+}
+
+void describe_wait(VM *vm, const Tasklet *tasklet, char *out, size_t size)
+{
+    enum { SHOWN = 3 };
+    const Table *cases = tasklet_cases(tasklet);
+    ChannelCase item;
+    int length = 0;
+
+    out[0] = '\0';
+    if (tasklet->channel)
+        snprintf(out, size, "channel %" PRIu64,
+                 object_identity(vm, &tasklet->channel->header));
+    for (uint32_t i = 1; cases && channel_case(cases, i, &item); i++) {
+        if (i > SHOWN) {
+            snprintf(out + length, size - (size_t)length, ", …");
+            return;
+        }
+        length += snprintf(out + length, size - (size_t)length, "%s%s %" PRIu64,
+                           i > 1 ? ", " : "", item.direction > 0 ? "send" : "receive",
+                           object_identity(vm, &item.channel->header));
     }
 }

@@ -91,6 +91,7 @@ static void fill_tasklet(VM *vm, Tasklet *tasklet, SporeTaskletInfo *info)
     const String *name = tasklet_name(tasklet);
     if (name) describe_text(name, info->name, sizeof info->name);
     describe_stack(vm, tasklet, &visitor);
+    describe_wait(vm, tasklet, info->waits_for, sizeof info->waits_for);
     if (tasklet->channel) info->channel = object_identity(vm, (Object *)tasklet->channel);
     const int64_t now = vm_clock_ns(vm);
     info->sleep_ns = -1;

@@ -526,10 +526,28 @@ job.checkpoint()
         self.assertEqual(rows[2]["name"], "reader")
         self.assertEqual((rows[2]["source"], rows[2]["line"]), ("program.lua", 5))
         self.assertEqual(rows[2]["channel"], rows[3]["channel"])
+        self.assertEqual(rows[2]["waits_for"], f"channel {rows[2]['channel']}")
+        self.assertGreaterEqual(rows[2]["wait_ns"], 0)
         self.assertGreater(rows[4]["sleep_ns"], 0)
         self.assertIs(rows[1]["is_current"], True)
         text = self.expect(0, "ps", "a").stdout
-        self.assertRegex(text, r"(?m)^ +2 reader +receiving +channel \d+ .*program.lua:5 in ")
+        self.assertRegex(text, r"(?m)^ +2 reader +receiving +channel \d+ +[\d.]+[mu]?s "
+                               r"+- +1  .*program.lua:5 in ")
+
+    def test_ps_of_select(self):
+        self.expect(1, "run", "--job", "b", "--every", "never", self.program("""
+            local tasklet, channel = require "tasklet", require "channel"
+            local a, b, c = channel.new(), channel.new(), channel.new()
+            tasklet(function() channel.select({a, {b, "send", 1}}, 600) end)()
+            tasklet(function() channel.select{a, c, a, c} end)()
+            tasklet.schedule()
+            require "job".checkpoint()
+            error("over")
+        """))
+        text = self.expect(0, "ps", "b").stdout
+        self.assertRegex(text, r"(?m)^ +2 - +selecting +receive (\d+), send (\d+) +[\d.]+"
+                               r"[mu]?s +(600.0|599.\d)s +1 ")
+        self.assertRegex(text, r"selecting +receive (\d+), receive (\d+), receive \1, … ")
 
     def test_stack(self):
         text = self.expect(0, "stack", "a", "2", "--locals").stdout

@@ -13,7 +13,7 @@
 static const Usage USAGE = {
     "ps", "JOB[@N]",
     "Lists the living tasklets in the newest snapshot of JOB, or in job@N: what each\n"
-    "waits for, and where it stands."};
+    "waits for, since when and how long at most, and where it stands."};
 
 static void print_json(const SporeTaskletInfo *tasklets, size_t count)
 {
@@ -28,6 +28,7 @@ static void print_json(const SporeTaskletInfo *tasklets, size_t count)
         json_text(&json, "state", spore_tasklet_state_name(tasklet->state));
         json_bool(&json, "is_current", tasklet->is_current);
         if (tasklet->channel != 0) json_count(&json, "channel", tasklet->channel);
+        if (tasklet->waits_for[0]) json_text(&json, "waits_for", tasklet->waits_for);
         if (tasklet->wait_ns >= 0) json_integer(&json, "wait_ns", tasklet->wait_ns);
         if (tasklet->sleep_ns >= 0) json_integer(&json, "sleep_ns", tasklet->sleep_ns);
         json_count(&json, "frames", tasklet->frame_count);
@@ -39,26 +40,27 @@ static void print_json(const SporeTaskletInfo *tasklets, size_t count)
     json_end(&json);
 }
 
-/* What it waits for: "channel 12", "1.5s". */
-static void describe_wait(const SporeTaskletInfo *tasklet, char *out, size_t size)
+/* "1.5s"; "-": not known, or for ever. */
+static void put_duration(int64_t ns)
 {
-    out[0] = '\0';
-    if (tasklet->channel != 0)
-        snprintf(out, size, "channel %" PRIu64, tasklet->channel);
-    else if (tasklet->sleep_ns >= 0)
-        text_duration(tasklet->sleep_ns, out, size);
+    char text[24] = "-";
+
+    if (ns >= 0) text_duration(ns, text, sizeof text);
+    printf(" %-8s", text);
 }
 
 static void print_table(const SporeTaskletInfo *tasklets, size_t count)
 {
-    text_heading("TASKLET NAME             STATE      WAITS FOR    FRAMES  AT");
+    text_heading("TASKLET NAME             STATE      WAITS FOR            SINCE    "
+                 "AT MOST  FRAMES  AT");
     for (size_t i = 0; i < count; i++) {
         const SporeTaskletInfo *tasklet = &tasklets[i];
-        char wait[40];
-        describe_wait(tasklet, wait, sizeof wait);
-        printf("%7" PRIu64 " %-16s %-10s %-12s %6" PRIu64 "  ", tasklet->number,
+        printf("%7" PRIu64 " %-16s %-10s %-20s", tasklet->number,
                tasklet->name[0] ? tasklet->name : "-",
-               spore_tasklet_state_name(tasklet->state), wait, tasklet->frame_count);
+               spore_tasklet_state_name(tasklet->state), tasklet->waits_for);
+        put_duration(tasklet->wait_ns);
+        put_duration(tasklet->sleep_ns);
+        printf(" %6" PRIu64 "  ", tasklet->frame_count);
         if (tasklet->source[0])
             printf("%s:%d in %s\n", tasklet->source, tasklet->line, tasklet->function);
         else

@@ -46,11 +46,12 @@ static void print_tasklet(const Inspection *inspection, const SporeTaskletInfo *
     const SporeStackVisitor visitor = {.context = &printer,
                                        .frame = print_frame,
                                        .local = has_locals ? print_local : NULL};
-    char line[2 * SPORE_TEXT_MAX];
+    char line[3 * SPORE_TEXT_MAX];
 
-    snprintf(line, sizeof line, "tasklet %" PRIu64 "%s%s%s, %s", tasklet->number,
+    snprintf(line, sizeof line, "tasklet %" PRIu64 "%s%s%s, %s%s%s", tasklet->number,
              tasklet->name[0] ? " (" : "", tasklet->name, tasklet->name[0] ? ")" : "",
-             spore_tasklet_state_name(tasklet->state));
+             spore_tasklet_state_name(tasklet->state), tasklet->waits_for[0] ? ": " : "",
+             tasklet->waits_for);
     text_heading(line);
     /* The tasklet was just listed, so it is found. */
     (void)spore_vm_stack(inspection->vm, tasklet->number, &visitor);
