@@ -306,9 +306,11 @@ void scheduler_drop_fibers(VM *vm, Tasklet *tasklet)
 {
     for (Fiber *fiber = tasklet->active, *outer; fiber; fiber = outer) {
         outer = fiber->resumer;
+        if (fiber->status != FIBER_DEAD) fiber->error = scheduler_exit_value(vm);
         fiber->resumer = NULL;
         fiber->status = FIBER_DEAD;
-        heap_touch(vm, fiber);
+        fiber->is_unwinding = 0;
+        heap_barrier(vm, fiber, fiber->error);
     }
     vm->living_count -= tasklet->root != NULL;
     tasklet->root = NULL;
