@@ -48,6 +48,8 @@ typedef struct SporeReport {
     char text[512];
 } SporeReport;
 
+enum { SPORE_TEXT_MAX = 120 }; /* bytes of texts in structs; longer ones are cut */
+
 /* A short name of the status, e.g. "not found". */
 SPORE_API const char *spore_status_name(SporeStatus status);
 
@@ -179,6 +181,258 @@ SPORE_API int64_t spore_vm_next_wake_ns(const SporeVM *vm);
 SPORE_API void spore_vm_set_checkpoint(SporeVM *vm, SporeStatus status,
                                        const char *message);
 
+/* ---- natives: C functions that programs call ---- */
+
+/*
+ * One call of a native, while it runs. Values are reached through *slots*, numbered from
+ * 0: first the arguments, then as many free ones as the native was registered with, nil
+ * at the start. A slot is a register of the program: what stands in it is kept from the
+ * collector, and is saved with the job as long as the native can be.
+ *
+ * A function that returns a SporeStatus other than SPORE_OK has set the error that the
+ * native fails with: it is enough to return that status. (SPORE_USAGE: wrong type or no
+ * such slot; SPORE_NO_MEMORY; SPORE_ERROR.)
+ */
+typedef struct SporeCall SporeCall;
+
+/*
+ * Returns SPORE_OK with the results of spore_return() (none without it), or fails: with
+ * the error of the function that failed last, of spore_fail() or of spore_throw().
+ * C++ exceptions and longjmp must not leave it.
+ */
+typedef SporeStatus (*SporeNative)(SporeCall *call);
+
+enum {
+    SPORE_MAY_CALL = 1, /* may use the functions that call back: it gets a C stack of its
+                           own. A job that is saved while it stands in one cannot resume
+                           there: see spore_vm_lost() */
+    SPORE_RESTARTABLE = 2 /* to be called anew with the same arguments by such a resume */
+};
+
+typedef struct SporeNativeDef {
+    const char *name; /* stable, stored in snapshots: "image.resize" */
+    SporeNative function;
+    unsigned flags; /* SPORE_MAY_CALL, … */
+    unsigned slots; /* beside the arguments; 0: 8; at most 200 */
+    unsigned steps; /* resumable ones: the highest step; see spore_then_call() */
+    unsigned
+        version; /* of what it does; a snapshot that has seen a higher one is refused */
+    const char *const
+        *aliases; /* older names of it in snapshots, up to a NULL; or NULL */
+} SporeNativeDef;
+
+/*
+ * Makes natives known, and sets the globals that their names say ("resize" in the table
+ * `image`), unless the VM is blank. To be called in a VM that has not run yet and, with
+ * the same names, in one that a snapshot will be loaded into. `context` is for
+ * spore_context(). What the definitions point to is copied. SPORE_EXISTS: a name is
+ * taken; SPORE_USAGE; SPORE_NO_MEMORY.
+ */
+SPORE_API SporeStatus spore_vm_register(SporeVM *vm, const SporeNativeDef *defs,
+                                        size_t count, void *context);
+/* The size of the C stacks of natives that may call back, in bytes, before the first of
+ * them runs. 0: 64 KiB. */
+SPORE_API void spore_vm_set_stack_size(SporeVM *vm, size_t bytes);
+
+SPORE_API SporeVM *spore_call_vm(const SporeCall *call);
+SPORE_API void *spore_context(const SporeCall *call);
+
+/* ---- values in slots ---- */
+
+typedef enum SporeType {
+    SPORE_NIL = 0,
+    SPORE_BOOLEAN,
+    SPORE_INTEGER,
+    SPORE_FLOAT,
+    SPORE_STRING,
+    SPORE_TABLE,
+    SPORE_FUNCTION,
+    SPORE_COROUTINE,
+    SPORE_TASKLET,
+    SPORE_CHANNEL,
+    SPORE_HANDLE /* a userdata of Lua: a host's object, or a file */
+} SporeType;
+
+/* How many arguments were given. */
+SPORE_API unsigned spore_count(const SporeCall *call);
+/* A slot that is not there is nil. */
+SPORE_API SporeType spore_type(const SporeCall *call, unsigned slot);
+/* false for nil and false. */
+SPORE_API bool spore_get_boolean(const SporeCall *call, unsigned slot);
+/* Converts as Lua does: strings of digits, floats without fraction. */
+SPORE_API SporeStatus spore_get_integer(SporeCall *call, unsigned slot, int64_t *out);
+SPORE_API SporeStatus spore_get_number(SporeCall *call, unsigned slot, double *out);
+/*
+ * A number in the slot becomes a string. The bytes end with a 0 that `length` (may be
+ * NULL) does not count, and are valid as long as the string stands in the slot.
+ */
+SPORE_API SporeStatus spore_get_string(SporeCall *call, unsigned slot, const char **out,
+                                       size_t *out_length);
+
+SPORE_API SporeStatus spore_set_nil(SporeCall *call, unsigned slot);
+SPORE_API SporeStatus spore_set_boolean(SporeCall *call, unsigned slot, bool value);
+SPORE_API SporeStatus spore_set_integer(SporeCall *call, unsigned slot, int64_t value);
+SPORE_API SporeStatus spore_set_number(SporeCall *call, unsigned slot, double value);
+SPORE_API SporeStatus spore_set_string(SporeCall *call, unsigned slot, const char *bytes,
+                                       size_t length);
+/* A new table, a new channel with a buffer for `capacity` values. */
+SPORE_API SporeStatus spore_set_table(SporeCall *call, unsigned slot);
+SPORE_API SporeStatus spore_set_channel(SporeCall *call, unsigned slot,
+                                        unsigned capacity);
+/* A native that is registered by this name. SPORE_NOT_FOUND. */
+SPORE_API SporeStatus spore_set_native(SporeCall *call, unsigned slot, const char *name);
+SPORE_API SporeStatus spore_copy(SporeCall *call, unsigned from, unsigned to);
+
+/* Tables, without metamethods. A nil value takes the key out. */
+SPORE_API SporeStatus spore_get_item(SporeCall *call, unsigned table, unsigned key,
+                                     unsigned to);
+SPORE_API SporeStatus spore_set_item(SporeCall *call, unsigned table, unsigned key,
+                                     unsigned from);
+SPORE_API SporeStatus spore_get_field(SporeCall *call, unsigned table, const char *name,
+                                      unsigned to);
+SPORE_API SporeStatus spore_set_field(SporeCall *call, unsigned table, const char *name,
+                                      unsigned from);
+SPORE_API SporeStatus spore_get_index(SporeCall *call, unsigned table, int64_t index,
+                                      unsigned to);
+SPORE_API SporeStatus spore_set_index(SporeCall *call, unsigned table, int64_t index,
+                                      unsigned from);
+/* A border of the table: #t. */
+SPORE_API SporeStatus spore_get_length(SporeCall *call, unsigned table, int64_t *out);
+SPORE_API SporeStatus spore_get_global(SporeCall *call, const char *name, unsigned to);
+SPORE_API SporeStatus spore_set_global(SporeCall *call, const char *name, unsigned from);
+
+/* ---- how a native ends ---- */
+
+/* The results: `count` slots from `slot` on. */
+SPORE_API SporeStatus spore_return(SporeCall *call, unsigned slot, unsigned count);
+/* Fails with a text, after "file:line: " of the Lua function that called the native. */
+SPORE_API SporeStatus spore_fail(SporeCall *call, const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 2, 3)))
+#endif
+    ;
+/* Fails with the value in the slot. */
+SPORE_API SporeStatus spore_throw(SporeCall *call, unsigned slot);
+
+/* ---- calling back: SPORE_MAY_CALL ---- */
+
+/*
+ * Calls the function in `slot` with the arguments that follow it. Its first `results`
+ * results come from `slot` on, nil where there are fewer. Other tasklets may run
+ * meanwhile. SPORE_ERROR: it failed, the error is in `slot`. If it is tasklet.exit, the
+ * tasklet is being killed: free what you have, and return that status.
+ */
+SPORE_API SporeStatus spore_call(SporeCall *call, unsigned slot, unsigned arguments,
+                                 unsigned results);
+/* What the program does by channel:send, channel:receive, tasklet.sleep and
+ * tasklet.schedule. Errors as spore_call(), but no slot is changed. */
+SPORE_API SporeStatus spore_send(SporeCall *call, unsigned channel, unsigned value);
+SPORE_API SporeStatus spore_receive(SporeCall *call, unsigned channel, unsigned to);
+SPORE_API SporeStatus spore_sleep(SporeCall *call, double seconds);
+SPORE_API SporeStatus spore_schedule(SporeCall *call);
+/* A tasklet that calls the function in `slot` with the arguments that follow it, at the
+ * tail of the ring. It is put into `slot`. For every native. */
+SPORE_API SporeStatus spore_spawn(SporeCall *call, unsigned slot, unsigned arguments);
+
+/* ---- resumable natives: they call and wait without a C stack ---- */
+
+/*
+ * A native with steps returns what these return. It is entered again from its start,
+ * where spore_step() says at which step; its slots are as it left them. So it can be
+ * saved while it waits. 0 is the first entry.
+ */
+SPORE_API unsigned spore_step(const SporeCall *call);
+/* Calls a function as spore_call(), then goes on at `step`; its results are in the
+ * first free slots. If it fails the native fails. */
+SPORE_API SporeStatus spore_then_call(SporeCall *call, unsigned slot, unsigned arguments,
+                                      unsigned results, unsigned step);
+SPORE_API SporeStatus spore_then_send(SporeCall *call, unsigned channel, unsigned value,
+                                      unsigned step);
+/* The value received is in the first free slot. */
+SPORE_API SporeStatus spore_then_receive(SporeCall *call, unsigned channel,
+                                         unsigned step);
+SPORE_API SporeStatus spore_then_sleep(SporeCall *call, double seconds, unsigned step);
+/* Lets a safepoint happen: for work of more than 100 us. */
+SPORE_API SporeStatus spore_then(SporeCall *call, unsigned step);
+
+/* ---- host objects: handles ---- */
+
+typedef struct SporeOutput SporeOutput;
+
+/*
+ * A type of objects that belong to the host; to programs they are userdata. `size` bytes
+ * of data belong to each, zeroed at first, at an address that stays. All functions may be
+ * NULL.
+ */
+typedef struct SporeHandleType {
+    const char *name; /* stable, stored in snapshots: "image" */
+    size_t size;
+    /* Releases what the data owns; when the object is collected, or the VM is closed. */
+    void (*release)(void *data);
+    /*
+     * Appends what is needed to make the object again, by spore_output(). NULL: it cannot
+     * go into a snapshot; a job resumed from one is told so when it uses the object.
+     */
+    SporeStatus (*save)(const void *data, SporeOutput *out);
+    /* Fills zeroed data from those bytes, which it must check: SPORE_CORRUPT. */
+    SporeStatus (*load)(void *data, const uint8_t *bytes, size_t size,
+                        SporeReport *report);
+} SporeHandleType;
+
+SPORE_API void spore_output(SporeOutput *out, const void *bytes, size_t size);
+
+/* As natives: before the VM runs or is loaded. What `type` points to must outlive the
+ * VM. SPORE_EXISTS, SPORE_NO_MEMORY. */
+SPORE_API SporeStatus spore_vm_register_type(SporeVM *vm, const SporeHandleType *type);
+/* A new object of a registered type; its data (NULL: not wanted). */
+SPORE_API SporeStatus spore_set_handle(SporeCall *call, unsigned slot,
+                                       const SporeHandleType *type, void **out_data);
+/* The data of the object in the slot. SPORE_USAGE: it is none of this type;
+ * SPORE_NOT_RESTORABLE: it was not saved. */
+SPORE_API SporeStatus spore_get_handle(SporeCall *call, unsigned slot,
+                                       const SporeHandleType *type, void **out_data);
+/* The data was changed: the next save writes it again. */
+SPORE_API SporeStatus spore_touch_handle(SporeCall *call, unsigned slot);
+/* The table that is metatable of all objects of the type, with __name and __index
+ * (itself): what is put there are their methods. */
+SPORE_API SporeStatus spore_set_methods(SporeCall *call, unsigned slot,
+                                        const SporeHandleType *type);
+
+/* ---- natives that a resume has lost ---- */
+
+/* Calls of SPORE_MAY_CALL natives that wait in C now: a snapshot would lose them. */
+SPORE_API unsigned spore_vm_in_natives(const SporeVM *vm);
+
+/* What becomes of a call that was saved while it stood in C. */
+typedef enum SporeLost {
+    SPORE_LOST_RAISE = 0, /* it fails, with an error that the program can catch */
+    SPORE_LOST_RESTART,   /* it is made again, with the same arguments */
+    SPORE_LOST_KILL       /* its tasklet gets tasklet.exit */
+} SporeLost;
+
+typedef struct SporeLostCall {
+    uint64_t tasklet;
+    char name[SPORE_TEXT_MAX + 1];   /* of the tasklet; "": none */
+    char native[SPORE_TEXT_MAX + 1]; /* registered name */
+    char source[SPORE_TEXT_MAX + 1]; /* where it was called; "": not known */
+    int line;
+    bool is_restarted; /* by itself: SPORE_RESTARTABLE */
+} SporeLostCall;
+
+/* All such calls in a VM that was loaded; to be freed with spore_lost_free(). */
+SPORE_API SporeStatus spore_vm_lost(SporeVM *vm, SporeLostCall **out_calls,
+                                    size_t *out_count);
+SPORE_API void spore_lost_free(SporeLostCall *calls);
+/*
+ * Decides for all natives, or for the one of this name (NULL: all that are not restarted
+ * by themselves). To be called before spore_vm_settle(). SPORE_NOT_FOUND.
+ */
+SPORE_API SporeStatus spore_vm_choose_lost(SporeVM *vm, const char *native,
+                                           SporeLost choice);
+/* After a load, before the first run: the calls get what was chosen, at their
+ * tasklets' next turns. */
+SPORE_API SporeStatus spore_vm_settle(SporeVM *vm);
+
 /* ---- its files, around saves and loads ---- */
 
 /* job.name: what the program is told its job is called. SPORE_NO_MEMORY. */
@@ -225,8 +479,6 @@ enum { SPORE_DIGEST_BYTES = 32 };
  * before a save and after its load, on every CPU. SPORE_NO_MEMORY.
  */
 SPORE_API SporeStatus spore_vm_digest(SporeVM *vm, uint8_t out[SPORE_DIGEST_BYTES]);
-
-enum { SPORE_TEXT_MAX = 120 }; /* bytes of the texts below; longer ones are cut */
 
 typedef enum SporeTaskletState {
     SPORE_TASKLET_NEW = 0,

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "arch/stack.h"
 #include "base/bytes.h"
 #include "base/status.h"
 #include "vm/vm.h"
@@ -11,6 +12,13 @@ typedef struct Host {
     Report report;   /* of the last failure */
     Bytes error;     /* the whole text of the Lua error, if it was one; ends with 0 */
     Bytes traceback; /* of the error that ended the program; ends with 0 */
+    bool is_blank;   /* no globals are set */
+    struct HostNative *natives; /* that the host has registered */
+    struct HostType *types;
+    StackPool stacks;         /* of natives that may call back */
+    size_t stack_bytes;       /* of each; 0: as it comes */
+    bool has_stacks;          /* the pool is made */
+    uint32_t in_native_count; /* calls that stand on such a stack while Lua code runs */
 } Host;
 
 static inline Host *vm_host(const VM *vm)
@@ -37,3 +45,7 @@ void host_keep_uncaught(VM *vm);
 /* tasklet.dump and .load in the library's module; the natives alone, for a load. */
 bool pickling_open(VM *vm);
 bool pickling_register(VM *vm);
+
+/* Free what was registered; after the VM. */
+void host_free_natives(Host *host);
+void host_free_types(Host *host);

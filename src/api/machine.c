@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/host.h"
+#include "api/native_call.h"
 #include "compiler/compile.h"
 #include "lib/lib.h"
 
@@ -55,9 +55,11 @@ SporeStatus spore_vm_open(const SporeOptions *options, SporeVM **out_vm)
 
     if (host) {
         vm->host = host;
+        host->is_blank = chosen->is_blank;
         vm->stress_collector = chosen->stress_collector;
-        if (chosen->is_blank ? lib_register(vm) && pickling_register(vm)
-                             : lib_open(vm) && pickling_open(vm)) {
+        const bool is_open = chosen->is_blank ? lib_register(vm) && pickling_register(vm)
+                                              : lib_open(vm) && pickling_open(vm);
+        if (is_open && hard_register(vm)) {
             *out_vm = vm;
             return SPORE_OK;
         }
@@ -71,12 +73,14 @@ void spore_vm_close(SporeVM *vm)
     Host *host = vm ? vm_host(vm) : NULL;
 
     if (!vm) return;
-    if (host) {
-        bytes_deinit(&host->error);
-        bytes_deinit(&host->traceback);
-    }
-    free(host);
     vm_free(vm);
+    if (!host) return;
+    bytes_deinit(&host->error);
+    bytes_deinit(&host->traceback);
+    host_free_natives(host);
+    host_free_types(host);
+    if (host->has_stacks) stack_pool_deinit(&host->stacks);
+    free(host);
 }
 
 static const char *text_of(const Bytes *text, const char *otherwise)

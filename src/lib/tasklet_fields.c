@@ -57,12 +57,9 @@ static Value get_scheduled(VM *vm, Tasklet *tasklet)
     return value_bool(tasklet->state == TASKLET_RUNNABLE || tasklet_is_blocked(tasklet));
 }
 
-/* No native holds a C stack of its own yet, so every tasklet is restorable. */
 static Value get_restorable(VM *vm, Tasklet *tasklet)
 {
-    (void)vm;
-    (void)tasklet;
-    return VALUE_TRUE;
+    return value_bool(tasklet_nesting_level(vm, tasklet) == 0);
 }
 
 static Value get_is_main(VM *vm, Tasklet *tasklet)
@@ -151,8 +148,7 @@ static Value get_block_trap(VM *vm, Tasklet *tasklet)
 
 static Value get_nesting_level(VM *vm, Tasklet *tasklet)
 {
-    (void)vm;
-    return value_integer(tasklet_nesting_level(tasklet));
+    return value_integer(tasklet_nesting_level(vm, tasklet));
 }
 
 /* Calls that have not returned, in its coroutines too. */

@@ -176,8 +176,7 @@ static const char *check_native_frame(const Fiber *fiber, const Frame *frame,
     if (!def->function) return NULL; /* only looked at */
     if (frame->flags & FRAME_RETURNED)
         return frame->size == frame->extra ? NULL : "a native with too many results";
-    uint32_t size = frame->extra > def->registers ? frame->extra : def->registers;
-    if (frame->size != size || frame->step > def->steps)
+    if (frame->size != native_frame_size(def, frame->extra) || frame->step > def->steps)
         return "a frame that does not fit its native";
     bool can_catch = def->flags & NATIVE_CATCHES;
     if ((frame->flags & FRAME_TAIL) || ((frame->flags & FRAME_CATCHES) && !can_catch))

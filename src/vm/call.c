@@ -160,11 +160,9 @@ static Frame *frame_for_native(VM *vm, const NativeCall *call, const Target *tar
     uint32_t base = (uint32_t)(call->args - fiber->stack);
     Frame *frame = push_frame(vm, fiber);
     if (!frame) return NULL;
-    uint32_t size =
-        call->count > call->def->registers ? call->count : call->def->registers;
     *frame = (Frame){
         .base = base,
-        .size = size,
+        .size = native_frame_size(call->def, call->count),
         .result = target->slot,
         .want = target->want,
         .extra = call->count,
@@ -278,9 +276,9 @@ static Flow native_done(VM *vm, NativeCall *call, NativeStatus status, Fiber *fi
 static bool prepare_registers(VM *vm, Fiber *fiber, const NativeDef *def, uint32_t first,
                               uint32_t count)
 {
-    uint32_t size = count > def->registers ? count : def->registers;
+    uint32_t size = native_frame_size(def, count);
     if (!reserve(vm, fiber, first, size + 4)) return false;
-    for (uint32_t i = count; i < def->registers; i++)
+    for (uint32_t i = count; i < size; i++)
         fiber->stack[first + i] = VALUE_NIL;
     return true;
 }

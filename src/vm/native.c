@@ -50,6 +50,7 @@ bool native_register(VM *vm, const NativeDef *defs)
         *place = def;
         if (def->flags & NATIVE_IS_WRAP) vm->wrap_step = def;
         if (def->flags & NATIVE_IS_FINALIZE) vm->finalize = def;
+        if (def->flags & NATIVE_IS_HARD) vm->has_hard_natives = true;
         vm->native_count++;
     }
     return true;
@@ -58,7 +59,8 @@ bool native_register(VM *vm, const NativeDef *defs)
 const NativeDef *native_find(const VM *vm, const char *name, size_t length)
 {
     if (!vm->native_capacity) return NULL;
-    return *find_place(vm->natives, vm->native_capacity, name, length);
+    const NativeDef *def = *find_place(vm->natives, vm->native_capacity, name, length);
+    return def && def->alias_of ? def->alias_of : def;
 }
 
 bool native_register_into(VM *vm, Table *table, const NativeDef *defs)
@@ -78,8 +80,7 @@ Value *native_scratch(VM *vm, NativeCall *call, uint32_t count)
 {
     Fiber *fiber = vm->fiber;
     uint32_t first = (uint32_t)(call->args - fiber->stack);
-    uint32_t size =
-        call->count > call->def->registers ? call->count : call->def->registers;
+    uint32_t size = native_frame_size(call->def, call->count);
     if (!fiber_reserve(vm, fiber, first + size, count)) return NULL;
     call->args = fiber->stack + first;
     return call->args + size;

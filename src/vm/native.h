@@ -66,16 +66,37 @@ enum {
                                      SELF finds those by itself */
     NATIVE_IS_SCHEDULE = 1 << 12, /* tasklet.schedule: see switch.c */
     NATIVE_IS_SEND = 1 << 13,     /* channel:send: likewise */
-    NATIVE_IS_RECEIVE = 1 << 14   /* channel:receive: likewise */
+    NATIVE_IS_RECEIVE = 1 << 14,  /* channel:receive: likewise */
+    NATIVE_IS_HOST = 1 << 15,     /* a host's: its slots stand above its arguments */
+    NATIVE_IS_HARD = 1 << 16      /* a host's that may call back: it has a C stack, see
+                                     api/hard.c */
 };
 
 struct NativeDef {
     const char *name; /* stable, stored in snapshots: "string.rep" */
     NativeFunction function;
     uint16_t registers; /* always present; missing arguments are nil */
-    uint16_t flags;
-    uint32_t steps; /* highest step it can be entered with */
+    uint32_t flags;
+    uint32_t steps;            /* highest step it can be entered with */
+    const NativeDef *alias_of; /* this is an old name of that one, or NULL */
 };
+
+/*
+ * Registers of a call with so many arguments:
+ *   | arguments | nil … up to registers |                      the library's
+ *   | arguments | registers |                                  a host's
+ *   | arguments | HARD_KEPT | arguments again | registers |    a host's with a C stack
+ * The first arguments of the last stay as they were given, to call it anew.
+ */
+enum { NATIVE_HARD_KEPT = 2 };
+
+static inline uint32_t native_frame_size(const NativeDef *def, uint32_t count)
+{
+    if (__builtin_expect(def->flags & (NATIVE_IS_HOST | NATIVE_IS_HARD), 0))
+        return def->registers +
+               (def->flags & NATIVE_IS_HARD ? 2 * count + NATIVE_HARD_KEPT : count);
+    return count > def->registers ? count : def->registers;
+}
 
 /* One result: NATIVE_RETURN. The value goes over the callee's slot. */
 static inline NativeStatus native_return(NativeCall *call, Value value)

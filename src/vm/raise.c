@@ -99,13 +99,22 @@ bool close_note(VM *vm, uint32_t slot)
     return fiber_push_closing(vm, vm->fiber, slot) && abandoned_note(vm, vm->fiber);
 }
 
+/* The registers of a native with a C stack stay; others may be their callee's as well. */
+static uint32_t first_to_close(const Fiber *fiber, uint32_t depth)
+{
+    if (depth == 0) return 0;
+    const Frame *catcher = &fiber->frames[depth - 1];
+    const NativeDef *def = fiber->stack[catcher->base - 1].as.native;
+    return catcher->base + (def->flags & NATIVE_IS_HARD ? catcher->size : 0);
+}
+
 /*
  * Drops the frames above `depth` and closes their variables. FLOW_NEXT: all is
  * closed; else a __close is under way. The error waits in the slot below its call.
  */
 static Flow unwind(VM *vm, Fiber *fiber, uint32_t depth)
 {
-    uint32_t from = depth ? fiber->frames[depth - 1].base : 0;
+    uint32_t from = first_to_close(fiber, depth);
     drop_frames(vm, fiber, depth);
     fiber_close_upvalues(vm, fiber, from);
     uint32_t count = fiber->closing_count;

@@ -253,8 +253,8 @@ static bool can_interrupt(const VM *vm, const Tasklet *owner)
     if (vm->finalizing || vm->callbacks.fiber || vm->switch_trap != 0 || owner->is_soft)
         return false;
     if (tasklet->flags & TASKLET_IS_ATOMIC) return false;
-    return tasklet_nesting_level(tasklet) == 0 || owner->lets_nest ||
-           (tasklet->flags & TASKLET_IGNORES_NESTING);
+    return owner->lets_nest || (tasklet->flags & TASKLET_IGNORES_NESTING) ||
+           tasklet_nesting_level(vm, tasklet) == 0;
 }
 
 uint64_t scheduler_ticks_left(const VM *vm)

@@ -35,3 +35,26 @@ void tasklet_describe(const Tasklet *tasklet, char *out, size_t size)
     else
         snprintf(out, size, "tasklet %llu", number);
 }
+
+static int count_hard_frames(const Fiber *fiber)
+{
+    int count = 0;
+    for (uint32_t i = 0; i < fiber->frame_count; i++) {
+        const Frame *frame = &fiber->frames[i];
+        const Value callee = fiber->stack[frame->base - 1];
+        count += (frame->flags & FRAME_NATIVE) && callee.tag == TAG_NATIVE &&
+                 (callee.as.native->flags & NATIVE_IS_HARD);
+    }
+    return count;
+}
+
+int tasklet_nesting_level(const VM *vm, const Tasklet *tasklet)
+{
+    if (!vm->has_hard_natives) return 0;
+    int level = 0;
+    const Fiber *fiber =
+        tasklet == vm->tasklet && vm->fiber ? vm->fiber : tasklet->active;
+    for (; fiber; fiber = fiber->resumer)
+        level += count_hard_frames(fiber);
+    return level;
+}

@@ -165,12 +165,11 @@ static inline bool tasklet_is_alive(const Tasklet *tasklet)
     return tasklet->root != NULL;
 }
 
-/* How many natives that it is called from stand on a C stack: none can so far. */
-static inline int tasklet_nesting_level(const Tasklet *tasklet)
-{
-    (void)tasklet;
-    return 0;
-}
+/*
+ * How many natives it is inside of that stand on a C stack of their own. A walk over all
+ * its frames, if there are such natives at all.
+ */
+int tasklet_nesting_level(const VM *vm, const Tasklet *tasklet);
 
 /* "tasklet 3 (reader)": at most `size` bytes, cut. */
 void tasklet_describe(const Tasklet *tasklet, char *out, size_t size);

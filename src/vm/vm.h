@@ -127,6 +127,7 @@ struct VM {
     uint32_t handle_type_capacity;
 
     /* The host's. */
+    bool has_hard_natives; /* some that may call back are known */
     void *host;       /* free for the layer above */
     void *open_files; /* lib/file.c: its list of open files */
     int *closed_fds;  /* files written and closed since the last save: kept
