@@ -230,6 +230,14 @@ typedef struct SporeNativeDef {
  */
 SPORE_API SporeStatus spore_vm_register(SporeVM *vm, const SporeNativeDef *defs,
                                         size_t count, void *context);
+/*
+ * Opens a shared library and calls what it must define,
+ *     SporeStatus spore_open_library(SporeVM *vm);
+ * which registers its natives and types. The library stays open. `spore run --native`
+ * does this. SPORE_NOT_FOUND: it cannot be opened; SPORE_USAGE: it defines no such
+ * function; else what that returned.
+ */
+SPORE_API SporeStatus spore_vm_open_library(SporeVM *vm, const char *path);
 /* The size of the C stacks of natives that may call back, in bytes, before the first of
  * them runs. 0: 64 KiB. */
 SPORE_API void spore_vm_set_stack_size(SporeVM *vm, size_t bytes);
@@ -416,10 +424,11 @@ typedef struct SporeLostCall {
     char native[SPORE_TEXT_MAX + 1]; /* registered name */
     char source[SPORE_TEXT_MAX + 1]; /* where it was called; "": not known */
     int line;
-    bool is_restarted; /* by itself: SPORE_RESTARTABLE */
+    bool is_decided; /* SPORE_RESTARTABLE, or spore_vm_choose_lost() was called for it */
 } SporeLostCall;
 
-/* All such calls in a VM that was loaded; to be freed with spore_lost_free(). */
+/* All such calls in a VM that was loaded, also to look at; to be freed with
+ * spore_lost_free(). */
 SPORE_API SporeStatus spore_vm_lost(SporeVM *vm, SporeLostCall **out_calls,
                                     size_t *out_count);
 SPORE_API void spore_lost_free(SporeLostCall *calls);
@@ -509,6 +518,8 @@ typedef struct SporeTaskletInfo {
                                            "": time, or nothing */
     int64_t sleep_ns; /* until it wakes up at the latest; -1: no limit */
     int64_t wait_ns;  /* blocked: for so long; else -1 */
+    unsigned natives; /* that may call back, and stand in C in it: not restorable */
+    char native[SPORE_TEXT_MAX + 1]; /* the innermost of them; "": none */
 } SporeTaskletInfo;
 
 /* All living tasklets by number; to be freed with spore_tasklets_free(). */

@@ -156,7 +156,7 @@ static void name_function(const Fiber *fiber, uint32_t index, char *out, size_t 
         snprintf(out, size, "function at line %" PRIu32, proto->line_defined);
 }
 
-static void describe_frame(const Fiber *fiber, uint32_t index, SporeFrameInfo *info)
+void describe_frame(const Fiber *fiber, uint32_t index, SporeFrameInfo *info)
 {
     const Frame *frame = &fiber->frames[index];
     const Value callee = fiber->stack[frame->base - 1];

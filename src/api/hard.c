@@ -104,6 +104,12 @@ static HardStack *hard_in(Value value)
     return handle->type == &HARD_TYPE ? handle->data : NULL;
 }
 
+bool hard_is_frame(const Fiber *fiber, const Frame *frame)
+{
+    return (frame->flags & FRAME_NATIVE) && frame->extra < frame->size &&
+           hard_in(fiber->stack[frame->base + frame->extra]);
+}
+
 /* __close: the frames above were dropped. */
 static NativeStatus stack_close(VM *vm, NativeCall *call)
 {

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "api/describe.h"
-#include "api/host.h"
+#include "api/native_call.h"
 #include "persist/snapshot.h"
 
 _Static_assert((int)SPORE_DIGEST_BYTES == (int)CODE_HASH_BYTES, "size of a digest");
@@ -81,6 +81,18 @@ static void note_innermost(void *context, const SporeFrameInfo *frame)
     info->frame_count++;
 }
 
+static void note_natives(const Tasklet *tasklet, SporeTaskletInfo *info)
+{
+    for (const Fiber *fiber = tasklet->active; fiber; fiber = fiber->resumer)
+        for (uint32_t i = fiber->frame_count; i-- > 0;) {
+            SporeFrameInfo frame;
+            if (!hard_is_frame(fiber, &fiber->frames[i])) continue;
+            describe_frame(fiber, i, &frame);
+            if (info->natives++ == 0)
+                memcpy(info->native, frame.function, sizeof info->native);
+        }
+}
+
 static void fill_tasklet(VM *vm, Tasklet *tasklet, SporeTaskletInfo *info)
 {
     const SporeStackVisitor visitor = {.context = info, .frame = note_innermost};
@@ -93,6 +105,7 @@ static void fill_tasklet(VM *vm, Tasklet *tasklet, SporeTaskletInfo *info)
     describe_stack(vm, tasklet, &visitor);
     describe_wait(vm, tasklet, info->waits_for, sizeof info->waits_for);
     if (tasklet->channel) info->channel = object_identity(vm, (Object *)tasklet->channel);
+    note_natives(tasklet, info);
     const int64_t now = vm_clock_ns(vm);
     info->sleep_ns = -1;
     info->wait_ns = tasklet_is_blocked(tasklet) ? now - tasklet->since_ns : -1;

@@ -2,6 +2,7 @@
  * Calls of natives that stood in C when the job was saved: finding them in a VM that was
  * loaded, and what becomes of them.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,8 +22,6 @@ typedef struct LostList {
     size_t count;
     size_t capacity;
     bool has_failed;
-    const Tasklet *tasklet; /* whose frames are looked at */
-    bool wants_place;       /* the last one was called by the next Lua frame */
 } LostList;
 
 static SporeLostCall *add(LostList *list)
@@ -39,44 +38,48 @@ static SporeLostCall *add(LostList *list)
     return &list->calls[list->count++];
 }
 
-static const HostNative *host_native(const VM *vm, const char *name)
+/* NULL: not known here, or it cannot call back. */
+static HostNative *host_native(const VM *vm, const char *name)
 {
     const NativeDef *def = native_find(vm, name, strlen(name));
     const bool is_hard = def && (def->flags & NATIVE_IS_HARD);
 
-    return is_hard ? (const HostNative *)(const void *)def : NULL;
+    return is_hard ? (HostNative *)(uintptr_t)(const void *)def : NULL;
 }
 
-static void look_at_frame(void *context, const SporeFrameInfo *frame)
+static const char *native_name(const Fiber *fiber, const Frame *frame)
 {
-    LostList *list = context;
+    const Value callee = fiber->stack[frame->base - 1];
 
-    if (!frame->is_native && list->wants_place) {
-        SporeLostCall *last = &list->calls[list->count - 1];
-        memcpy(last->source, frame->source, sizeof last->source);
-        last->line = frame->line;
-        list->wants_place = false;
-    }
-    if (!frame->is_native) return;
-    const HostNative *native = host_native(list->vm, frame->function);
-    SporeLostCall *call = native ? add(list) : NULL;
+    return callee.tag == TAG_NATIVE ? callee.as.native->name : "?";
+}
+
+static void add_call(LostList *list, const Tasklet *tasklet, const Fiber *fiber,
+                     uint32_t frame)
+{
+    SporeFrameInfo caller = {0};
+    SporeLostCall *call = add(list);
+
     if (!call) return;
-    const String *name = tasklet_name(list->tasklet);
-    call->tasklet = list->tasklet->number;
+    snprintf(call->native, sizeof call->native, "%s",
+             native_name(fiber, &fiber->frames[frame]));
+    const HostNative *native = host_native(list->vm, call->native);
+    const String *name = tasklet_name(tasklet);
+    call->tasklet = tasklet->number;
+    call->is_decided = native && native->is_decided;
     if (name) describe_text(name, call->name, sizeof call->name);
-    memcpy(call->native, frame->function, sizeof call->native);
-    call->is_restarted = native->flags & SPORE_RESTARTABLE;
-    list->wants_place = true;
+    for (uint32_t i = frame; i-- > 0 && !caller.source[0];)
+        describe_frame(fiber, i, &caller);
+    memcpy(call->source, caller.source, sizeof call->source);
+    call->line = caller.line;
 }
 
 static void look_at_tasklet(LostList *list, const Tasklet *tasklet)
 {
-    const SporeStackVisitor visitor = {.context = list, .frame = look_at_frame};
-
-    if (tasklet_nesting_level(list->vm, tasklet) == 0) return;
-    list->tasklet = tasklet;
-    list->wants_place = false;
-    describe_stack(list->vm, tasklet, &visitor);
+    for (const Fiber *fiber = tasklet->active; fiber; fiber = fiber->resumer)
+        for (uint32_t i = fiber->frame_count; i-- > 0;)
+            if (hard_is_frame(fiber, &fiber->frames[i]))
+                add_call(list, tasklet, fiber, i);
 }
 
 /* Number i of a tasklet_list(), from 1. */
@@ -88,7 +91,7 @@ static Tasklet *tasklet_at(const Table *tasklets, int64_t i)
 SporeStatus spore_vm_lost(SporeVM *vm, SporeLostCall **out_calls, size_t *out_count)
 {
     LostList list = {.vm = vm};
-    const Table *tasklets = vm->has_hard_natives ? tasklet_list(vm) : NULL;
+    const Table *tasklets = tasklet_list(vm);
 
     for (int64_t i = 1; tasklets && i <= table_length(tasklets); i++)
         look_at_tasklet(&list, tasklet_at(tasklets, i));
@@ -114,7 +117,9 @@ SporeStatus spore_vm_choose_lost(SporeVM *vm, const char *native, SporeLost choi
     for (HostNative *n = vm_host(vm)->natives; n; n = n->next) {
         const bool is_meant =
             native ? host_native(vm, native) == n : !(n->flags & SPORE_RESTARTABLE);
-        if (is_meant) n->lost = choice;
+        if (!is_meant) continue;
+        n->lost = choice;
+        n->is_decided = true;
     }
     return SPORE_OK;
 }
@@ -122,23 +127,20 @@ SporeStatus spore_vm_choose_lost(SporeVM *vm, const char *native, SporeLost choi
 /* ---- settling ---- */
 
 /* Of the innermost lost call of a tasklet, which hears of it first. */
-static const HostNative *innermost(const Tasklet *tasklet)
+static const HostNative *innermost(const VM *vm, const Tasklet *tasklet)
 {
     for (const Fiber *fiber = tasklet->active; fiber; fiber = fiber->resumer)
-        for (uint32_t i = fiber->frame_count; i-- > 0;) {
-            const Frame *frame = &fiber->frames[i];
-            const Value callee = fiber->stack[frame->base - 1];
-            if ((frame->flags & FRAME_NATIVE) && callee.tag == TAG_NATIVE &&
-                (callee.as.native->flags & NATIVE_IS_HARD))
-                return (const HostNative *)(const void *)callee.as.native;
-        }
+        for (uint32_t i = fiber->frame_count; i-- > 0;)
+            if (hard_is_frame(fiber, &fiber->frames[i]))
+                return host_native(vm, native_name(fiber, &fiber->frames[i]));
     return NULL;
 }
 
 static void settle_tasklet(VM *vm, Tasklet *tasklet)
 {
-    if (tasklet_nesting_level(vm, tasklet) == 0) return;
-    const HostNative *native = innermost(tasklet);
+    const HostNative *native = innermost(vm, tasklet);
+
+    if (!native) return;
     vm_fail(vm, "native '%s' was lost by a resume", native->def.name);
     if (native->lost == SPORE_LOST_KILL) vm->error = scheduler_exit_value(vm);
     scheduler_post(vm, tasklet, vm->error, true);
@@ -147,7 +149,7 @@ static void settle_tasklet(VM *vm, Tasklet *tasklet)
 
 SporeStatus spore_vm_settle(SporeVM *vm)
 {
-    const Table *tasklets = vm->has_hard_natives ? tasklet_list(vm) : NULL;
+    const Table *tasklets = tasklet_list(vm);
 
     for (int64_t i = 1; tasklets && i <= table_length(tasklets); i++)
         settle_tasklet(vm, tasklet_at(tasklets, i));

@@ -26,8 +26,8 @@ typedef struct HostNative {
     SporeNative function;
     void *context;
     unsigned flags; /* SPORE_MAY_CALL, … */
-    unsigned version;
     SporeLost lost; /* what becomes of its calls in a resume */
+    bool is_decided;
     struct HostNative *next;
 } HostNative;
 
@@ -96,6 +96,9 @@ void call_sleep(SporeCall *call, double seconds);
 
 /* hard.c: the entry of a native that may call back. */
 NativeStatus hard_native(VM *vm, NativeCall *native);
+/* hard.c: does a native that may call back stand in C, or did when it was saved, in this
+ * frame? The native need not be known here. */
+bool hard_is_frame(const Fiber *fiber, const Frame *frame);
 /* hard.c: leaves the C stack with a request; returns when it was served. */
 SporeStatus hard_request(SporeCall *call);
 /* hard.c: the handle's type and the natives that belong to it. */

@@ -2,6 +2,7 @@
  * A host's natives: registering them, entering them, how they end. Those that may call
  * back are entered by hard.c.
  */
+#include <dlfcn.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -93,11 +94,12 @@ static HostNative *new_native(const SporeNativeDef *def, const char *name, void 
                 .function = is_hard ? hard_native : soft_native,
                 .registers = (uint16_t)(def->slots ? def->slots : SLOTS_DEFAULT),
                 .flags = is_hard ? NATIVE_IS_HARD | NATIVE_CATCHES : NATIVE_IS_HOST,
-                .steps = is_hard ? 1 : def->steps},
+                .steps = is_hard ? 1 : def->steps,
+                .version = def->version},
         .function = def->function,
         .context = context,
         .flags = def->flags,
-        .version = def->version,
+        .is_decided = def->flags & SPORE_RESTARTABLE,
         .lost = def->flags & SPORE_RESTARTABLE ? SPORE_LOST_RESTART : SPORE_LOST_RAISE};
     return native;
 }
@@ -216,6 +218,22 @@ SporeStatus spore_vm_register(SporeVM *vm, const SporeNativeDef *defs, size_t co
     for (size_t i = 0; status == SPORE_OK && i < count; i++)
         status = register_one(vm, &defs[i], context);
     return status;
+}
+
+SporeStatus spore_vm_open_library(SporeVM *vm, const char *path)
+{
+    char local[4096];
+    SporeStatus (*open_library)(SporeVM *) = NULL;
+    Report *report = host_report(vm);
+
+    /* A name without a slash would be looked for elsewhere. */
+    snprintf(local, sizeof local, "%s%s", strchr(path, '/') ? "" : "./", path);
+    void *library = dlopen(local, RTLD_NOW | RTLD_LOCAL);
+    if (!library) return report_fail(report, SPORE_NOT_FOUND, "%s", dlerror());
+    *(void **)&open_library = dlsym(library, "spore_open_library");
+    if (open_library) return open_library(vm);
+    return report_fail(report, SPORE_USAGE, "%s defines no function spore_open_library()",
+                       path);
 }
 
 void spore_vm_set_stack_size(SporeVM *vm, size_t bytes)

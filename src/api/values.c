@@ -110,8 +110,7 @@ SporeStatus spore_get_string(SporeCall *call, unsigned slot, const char **out,
     if (!call_has_slots(call, slot, 1)) return SPORE_USAGE;
     Value *value = call_slot_at(call, slot);
     if (value_is_number(*value)) {
-        String *made =
-            string_new(call->vm, text, value_number_to_text(*value, text));
+        String *made = string_new(call->vm, text, value_number_to_text(*value, text));
         if (!made) return fail_memory(call);
         *value = string_value(made);
     }

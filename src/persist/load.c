@@ -522,7 +522,7 @@ static void report_missing(Loader *loader)
         return;
     }
     loader->status =
-        report_fail(loader->report, SPORE_INCOMPATIBLE, "%s: not registered here: %.440s",
+        report_fail(loader->report, SPORE_INCOMPATIBLE, "%s: not here: %.360s; give what it needs by --native",
                     loader->what, (const char *)loader->missing.data);
 }
 

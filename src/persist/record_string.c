@@ -1,6 +1,8 @@
 /*
  * Long strings and natives. Short strings stand inline where they are used.
  */
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "persist/load.h"
@@ -47,10 +49,11 @@ void native_save(Encoder *encoder, const NativeRecord *native)
     encode_begin_other(encoder, native->id, WIRE_NATIVE);
     encode_field(encoder, FIELD_NATIVE_NAME);
     pack_str(encoder->out, native->def->name, strlen(native->def->name));
+    encode_integer_field(encoder, FIELD_NATIVE_VERSION, native->def->version, 0);
     encode_end(encoder);
 }
 
-/* For inspection: a native that is known by name only. */
+/* A native that is known by name only: to look at, or until the load is refused. */
 static const NativeDef *make_placeholder(Loader *loader, const uint8_t *name, size_t size)
 {
     Memory *memory = &loader->vm->memory;
@@ -68,10 +71,17 @@ static const NativeDef *make_placeholder(Loader *loader, const uint8_t *name, si
     return def;
 }
 
-static void note_missing(Loader *loader, const uint8_t *name, size_t size)
+/* `def` NULL: no such native; else an older one than the snapshot has seen. */
+static void note_missing(Loader *loader, const uint8_t *name, size_t size,
+                         const NativeDef *def, uint64_t version)
 {
+    char versions[80];
     if (loader->missing.count) bytes_put(&loader->missing, ", ", 2);
     bytes_put(&loader->missing, name, size);
+    if (!def) return;
+    snprintf(versions, sizeof versions, " (version %" PRIu64 ", here it is %" PRIu32 ")",
+             version, def->version);
+    bytes_put(&loader->missing, versions, strlen(versions));
 }
 
 const NativeDef *native_create(Loader *loader)
@@ -79,9 +89,12 @@ const NativeDef *native_create(Loader *loader)
     Fields fields = load_fields(loader->entry->data, loader->entry->size);
     const uint8_t *name = NULL;
     size_t size = 0;
+    uint64_t version = 0;
     for (int field; (field = load_next_field(loader, &fields)) >= 0;) {
         if (field == FIELD_NATIVE_NAME)
             name = cursor_take_bytes(&fields.cursor, &size);
+        else if (field == FIELD_NATIVE_VERSION)
+            version = cursor_take_unsigned(&fields.cursor, UINT32_MAX);
         else
             load_unknown_field(loader);
     }
@@ -89,12 +102,12 @@ const NativeDef *native_create(Loader *loader)
     if (size == 0 || memchr(name, 0, size)) load_corrupt(loader, "a native without name");
     if (loader->status != SPORE_OK) return NULL;
     const NativeDef *def = native_find(loader->vm, (const char *)name, size);
-    bool is_placeholder = !def && loader->is_inspection;
+    bool is_missing = !def || version > def->version;
+    if (is_missing && !loader->is_inspection)
+        note_missing(loader, name, size, def, version);
+    bool is_placeholder = !def;
     if (is_placeholder) def = make_placeholder(loader, name, size);
-    if (!def) {
-        note_missing(loader, name, size);
-        return NULL;
-    }
+    if (!def) return NULL;
     NativeRecord *native =
         save_state_add_native(loader->vm, loader->state, def, loader->entry->id);
     if (native)

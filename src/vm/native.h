@@ -78,6 +78,7 @@ struct NativeDef {
     uint16_t registers; /* always present; missing arguments are nil */
     uint32_t flags;
     uint32_t steps;            /* highest step it can be entered with */
+    uint32_t version;          /* of what it does; a host's, see spore.h */
     const NativeDef *alias_of; /* this is an old name of that one, or NULL */
 };
 

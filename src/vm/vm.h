@@ -128,10 +128,10 @@ struct VM {
 
     /* The host's. */
     bool has_hard_natives; /* some that may call back are known */
-    void *host;       /* free for the layer above */
-    void *open_files; /* lib/file.c: its list of open files */
-    int *closed_fds;  /* files written and closed since the last save: kept
-                         open until that save has synced them */
+    void *host;            /* free for the layer above */
+    void *open_files;      /* lib/file.c: its list of open files */
+    int *closed_fds;       /* files written and closed since the last save: kept
+                              open until that save has synced them */
     unsigned closed_fd_count;
     unsigned closed_fd_capacity;
     bool is_closing;         /* vm_free() runs: releases write nothing outside */

@@ -158,6 +158,22 @@ static bool count_parse(const char *text, uint64_t *out)
     return true;
 }
 
+static bool add_item(Options *options, const Option *row, const char *value)
+{
+    OptionList *list = row->target;
+
+    if (value[0] == '\0')
+        say("%s: --%s must not be empty", options->usage->verb, row->name);
+    else if (list->count == OPTION_LIST_MAX)
+        say("%s: --%s is given more than %d times", options->usage->verb, row->name,
+            OPTION_LIST_MAX);
+    else {
+        list->items[list->count++] = value;
+        return true;
+    }
+    return fail(options);
+}
+
 static bool take_value(Options *options, const Option *row, const char *value)
 {
     const char *verb = options->usage->verb;
@@ -169,6 +185,7 @@ static bool take_value(Options *options, const Option *row, const char *value)
         if (value[0] != '\0') return true;
         say("%s: --%s must not be empty", verb, row->name);
         return fail(options);
+    case OPTION_LIST: return add_item(options, row, value);
     case OPTION_COUNT:
         if (count_parse(value, row->target)) return true;
         say("%s: --%s wants a whole number from 1, not '%s'", verb, row->name, value);

@@ -11,9 +11,17 @@
 typedef enum OptionKind {
     OPTION_FLAG,     /* bool */
     OPTION_TEXT,     /* const char * */
+    OPTION_LIST,     /* OptionList: may be given more than once */
     OPTION_COUNT,    /* uint64_t, at least 1 */
     OPTION_DURATION, /* int64_t, nanoseconds; -1: never */
 } OptionKind;
+
+enum { OPTION_LIST_MAX = 32 };
+
+typedef struct OptionList {
+    const char *items[OPTION_LIST_MAX];
+    size_t count;
+} OptionList;
 
 typedef struct Option {
     const char *name; /* "every" for --every */

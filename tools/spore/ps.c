@@ -31,6 +31,8 @@ static void print_json(const SporeTaskletInfo *tasklets, size_t count)
         if (tasklet->waits_for[0]) json_text(&json, "waits_for", tasklet->waits_for);
         if (tasklet->wait_ns >= 0) json_integer(&json, "wait_ns", tasklet->wait_ns);
         if (tasklet->sleep_ns >= 0) json_integer(&json, "sleep_ns", tasklet->sleep_ns);
+        json_bool(&json, "restorable", tasklet->natives == 0);
+        if (tasklet->natives > 0) json_text(&json, "native", tasklet->native);
         json_count(&json, "frames", tasklet->frame_count);
         json_text(&json, "function", tasklet->function);
         json_text(&json, "source", tasklet->source[0] ? tasklet->source : NULL);
@@ -52,7 +54,7 @@ static void put_duration(int64_t ns)
 static void print_table(const SporeTaskletInfo *tasklets, size_t count)
 {
     text_heading("TASKLET NAME             STATE      WAITS FOR            SINCE    "
-                 "AT MOST  FRAMES  AT");
+                 "AT MOST  IN NATIVE        FRAMES  AT");
     for (size_t i = 0; i < count; i++) {
         const SporeTaskletInfo *tasklet = &tasklets[i];
         printf("%7" PRIu64 " %-16s %-10s %-20s", tasklet->number,
@@ -60,7 +62,8 @@ static void print_table(const SporeTaskletInfo *tasklets, size_t count)
                spore_tasklet_state_name(tasklet->state), tasklet->waits_for);
         put_duration(tasklet->wait_ns);
         put_duration(tasklet->sleep_ns);
-        printf(" %6" PRIu64 "  ", tasklet->frame_count);
+        printf(" %-16s %6" PRIu64 "  ", tasklet->natives ? tasklet->native : "-",
+               tasklet->frame_count);
         if (tasklet->source[0])
             printf("%s:%d in %s\n", tasklet->source, tasklet->line, tasklet->function);
         else

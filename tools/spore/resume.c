@@ -3,6 +3,7 @@
  */
 #include "resume.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "cli.h"
@@ -27,6 +28,76 @@ static int ended_code(Session *session, const char *name)
     return info.exit_code;
 }
 
+static bool parse_lost(const char *text, SporeLost *out)
+{
+    static const char *const NAMES[] = {"raise", "restart", "kill"};
+
+    for (int i = 0; i < 3; i++) {
+        *out = (SporeLost)i;
+        if (strcmp(text, NAMES[i]) == 0) return true;
+    }
+    return false;
+}
+
+/* "HOW" or "NATIVE=HOW". */
+static int choose_lost(Session *session, const char *choice)
+{
+    const char *equals = strrchr(choice, '=');
+    char native[256] = "";
+    SporeLost how;
+
+    if (equals) snprintf(native, sizeof native, "%.*s", (int)(equals - choice), choice);
+    if (!parse_lost(equals ? equals + 1 : choice, &how)) {
+        say("resume: --lost wants raise, restart or kill, or NATIVE=raise …, not '%s'",
+            choice);
+        return EXIT_USAGE;
+    }
+    const SporeStatus status =
+        spore_vm_choose_lost(session->vm, equals ? native : NULL, how);
+    if (status == SPORE_OK) return EXIT_DONE;
+    return say_failure(status, "%s", spore_vm_error(session->vm));
+}
+
+static void say_lost(const SporeLostCall *call)
+{
+    char place[SPORE_TEXT_MAX + 16] = "";
+
+    if (call->source[0])
+        snprintf(place, sizeof place, ", called at %s:%d", call->source, call->line);
+    say("tasklet %llu%s%s%s stood in native '%s'%s", (unsigned long long)call->tasklet,
+        call->name[0] ? " (" : "", call->name, call->name[0] ? ")" : "", call->native,
+        place);
+}
+
+/* Calls that stood in C when the job was saved: what is to become of them must be known.
+ */
+static int settle_lost(Session *session, const char *name)
+{
+    SporeLostCall *calls = NULL;
+    size_t count = 0, open = 0;
+    int code = EXIT_DONE;
+
+    for (size_t i = 0; code == EXIT_DONE && i < session->settings.lost.count; i++)
+        code = choose_lost(session, session->settings.lost.items[i]);
+    if (code != EXIT_DONE) return code;
+    SporeStatus status = spore_vm_lost(session->vm, &calls, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (calls[i].is_decided) continue;
+        say_lost(&calls[i]);
+        open++;
+    }
+    spore_lost_free(calls);
+    if (open > 0)
+        return say_failure(
+            SPORE_NOT_RESTORABLE,
+            "%s cannot go on where C code stood; say what becomes of these "
+            "calls: --lost raise, restart or kill, or NATIVE=…",
+            name);
+    if (status == SPORE_OK) status = spore_vm_settle(session->vm);
+    return status == SPORE_OK ? EXIT_DONE
+                              : say_failure(status, "%s", spore_vm_error(session->vm));
+}
+
 static int load(Session *session, const char *name, bool steal)
 {
     const SporeOptions vm_options = {
@@ -41,7 +112,13 @@ static int load(Session *session, const char *name, bool steal)
     if (status != SPORE_OK) return say_failure(status, "%s", report.text);
     status = spore_vm_open(&vm_options, &session->vm);
     if (status != SPORE_OK) return say_failure(status, "out of memory");
+    int code = session_open_natives(session);
+    if (code != EXIT_DONE) return code;
     status = spore_job_load(session->job, session->vm, NULL, &report);
+    if (status == SPORE_OK) {
+        code = settle_lost(session, name);
+        if (code != EXIT_DONE) return code;
+    }
     if (status == SPORE_OK) status = spore_vm_set_job_name(session->vm, name);
     if (status == SPORE_OK)
         status = spore_vm_open_files(session->vm, session->settings.files, &report);
@@ -98,6 +175,12 @@ int verb_resume(int argc, char **argv)
          "park (exit 84) when all tasklets sleep"},
         {"files", OPTION_TEXT, &files, "HOW",
          "open files that have changed: truncate, append, verify, ignore"},
+        {"native", OPTION_LIST, &settings->natives, "FILE",
+         "load natives from a shared library"},
+        {"lost", OPTION_LIST, &settings->lost, "[NATIVE=]HOW",
+         "calls of natives that stood in C: raise, restart, kill"},
+        {"grace", OPTION_DURATION, &settings->grace_ns, "DURATION",
+         "how long a save waits for natives that stand in C (1s)"},
         {"steal", OPTION_FLAG, &steal, NULL, "take it from a process on another host"},
         {"stress-gc", OPTION_FLAG, &settings->stress_collector, NULL,
          "collect at every safepoint"},

@@ -75,6 +75,8 @@ static int load_program(Session *session, const Options *options)
 
     SporeStatus status = spore_vm_open(&vm_options, &session->vm);
     if (status != SPORE_OK) return say_failure(status, "out of memory");
+    int code = session_open_natives(session);
+    if (code != EXIT_DONE) return code;
     status = spore_vm_load_file(session->vm, path, arguments, options->word_count - 1);
     if (status == SPORE_OK) return EXIT_DONE;
     return say_failure(status, "%s", spore_vm_error(session->vm));
@@ -157,6 +159,10 @@ int verb_run(int argc, char **argv)
          "go on with the job if it is there"},
         {"until-idle", OPTION_FLAG, &settings->stops_when_idle, NULL,
          "park (exit 84) when all tasklets sleep"},
+        {"native", OPTION_LIST, &settings->natives, "FILE",
+         "load natives from a shared library"},
+        {"grace", OPTION_DURATION, &settings->grace_ns, "DURATION",
+         "how long a save waits for natives that stand in C (1s)"},
         {"ephemeral", OPTION_FLAG, &settings->is_ephemeral, NULL, "no store, no saves"},
         {"torture", OPTION_COUNT, &settings->torture, "N",
          "at every N-th safepoint save, load and compare"},

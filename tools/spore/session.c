@@ -34,6 +34,19 @@ SporeJobOptions session_job_options(Session *session)
     return (SporeJobOptions){.saved = saved, .saved_context = session};
 }
 
+int session_open_natives(Session *session)
+{
+    const OptionList *natives = &session->settings.natives;
+
+    for (size_t i = 0; i < natives->count; i++) {
+        const SporeStatus status = spore_vm_open_library(session->vm, natives->items[i]);
+        if (status != SPORE_OK)
+            return say_failure(status, "--native %s: %s", natives->items[i],
+                               spore_vm_error(session->vm));
+    }
+    return EXIT_DONE;
+}
+
 static void close_vm(Session *session)
 {
     SporeVM *vm = session->vm;
@@ -110,6 +123,15 @@ static int stop_without_save(const Wanted *wanted)
     return 128 + wanted->stop_signal;
 }
 
+static void say_natives(const Session *session)
+{
+    const unsigned count = spore_vm_in_natives(session->vm);
+
+    if (count == 0) return;
+    say("%u call%s of natives stood in C and cannot go on; see: spore doctor %s", count,
+        count == 1 ? "" : "s", spore_job_name(session->job));
+}
+
 /* SIGTERM, Ctrl-C: the last save, waited for. */
 static int stop(Session *session, const Wanted *wanted)
 {
@@ -124,6 +146,7 @@ static int stop(Session *session, const Wanted *wanted)
         const char *name = spore_job_name(session->job);
         say("saved %s@%llu; go on with: spore resume %s", name,
             (unsigned long long)info.number, name);
+        say_natives(session);
         return EXIT_SAVED;
     }
     return say_failure(status, "stopped, but the last save failed: %s", report.text);
@@ -165,11 +188,48 @@ static bool save(Session *session, const Wanted *wanted, bool is_sync)
     return !session->is_lost;
 }
 
+/* ---- natives that stand in C: saves wait for them, for a while ---- */
+
+enum { GRACE_TICKS = 20000 }; /* between two looks */
+
+static void add_wanted(Wanted *wanted, const Wanted *more)
+{
+    wanted->is_save |= more->is_save;
+    wanted->is_stop |= more->is_stop;
+    wanted->is_from_outside |= more->is_from_outside;
+    if (more->stop_signal) wanted->stop_signal = more->stop_signal;
+    if (!wanted->requested_ns) wanted->requested_ns = more->requested_ns;
+}
+
+/* true: the save is put off, and `wanted` kept. */
+static bool is_put_off(Session *session, Wanted *wanted)
+{
+    const bool is_first = session->grace_end_ns == 0;
+
+    add_wanted(wanted, &session->delayed);
+    session->delayed = (Wanted){0};
+    if (spore_vm_in_natives(session->vm) > 0 && !is_tortured(session)) {
+        if (is_first) session->grace_end_ns = now_ns() + session->settings.grace_ns;
+        if (session->settings.grace_ns < 0 || now_ns() < session->grace_end_ns) {
+            session->delayed = *wanted;
+            spore_vm_set_tick_limit(session->vm,
+                                    spore_vm_ticks(session->vm) + GRACE_TICKS);
+            return true;
+        }
+    }
+    session->grace_end_ns = 0;
+    spore_vm_set_tick_limit(session->vm, 0);
+    return false;
+}
+
 /* What the requests ask for. -1: go on; else the exit code. */
 static int serve(Session *session)
 {
     const unsigned requests = spore_vm_take_requests(session->vm);
-    const Wanted wanted = signals_take();
+    Wanted wanted = signals_take();
+    const bool is_sync = requests & SPORE_REQUEST_SYNC;
+
+    if (!session->is_lost && !is_sync && is_put_off(session, &wanted)) return -1;
     const bool is_timer_only = wanted.is_save && !wanted.is_from_outside &&
                                spore_vm_ticks(session->vm) == session->saved_ticks;
 
@@ -178,9 +238,8 @@ static int serve(Session *session)
         return EXIT_BUSY;
     }
     if (wanted.is_stop) return stop(session, &wanted);
-    if ((requests & SPORE_REQUEST_SYNC) == 0 && is_timer_only) return -1;
-    if (!save(session, &wanted, (requests & SPORE_REQUEST_SYNC) != 0))
-        return serve(session);
+    if (!is_sync && is_timer_only) return -1;
+    if (!save(session, &wanted, is_sync)) return serve(session);
     return -1;
 }
 
@@ -192,6 +251,11 @@ static bool has_requests(SporeVM *vm)
     return requests != 0;
 }
 
+static int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
 /* All tasklets sleep. -1: go on; else the exit code. */
 static int idle(Session *session)
 {
@@ -200,10 +264,10 @@ static int idle(Session *session)
     if (session->job) (void)spore_job_wait(session->job, NULL); /* told by saved() */
     if (session->settings.stops_when_idle && session->job && !is_tortured(session))
         return park(session);
-    const int64_t left =
-        spore_vm_next_wake_ns(session->vm) - spore_vm_clock_ns(session->vm);
+    int64_t left = spore_vm_next_wake_ns(session->vm) - spore_vm_clock_ns(session->vm);
+    if (session->grace_end_ns) left = smaller(left, session->grace_end_ns - now_ns());
     if (left > 0) signals_sleep(session->vm, left);
-    return has_requests(session->vm) ? serve(session) : -1;
+    return session->grace_end_ns || has_requests(session->vm) ? serve(session) : -1;
 }
 
 static int fail(Session *session)
@@ -226,7 +290,8 @@ static int turn(Session *session)
     case SPORE_RUN_FAILED: return fail(session);
     case SPORE_RUN_EXIT: return end_exit(session);
     case SPORE_RUN_REQUEST: return serve(session);
-    case SPORE_RUN_TICKS: return torture_turn(session);
+    case SPORE_RUN_TICKS:
+        return is_tortured(session) ? torture_turn(session) : serve(session);
     case SPORE_RUN_IDLE: return idle(session);
     case SPORE_RUN_NO_MEMORY:
         return say_failure(SPORE_NO_MEMORY, "out of memory; the last snapshot stands");

@@ -7,14 +7,18 @@
 #include <spore/persist.h>
 
 #include "options.h"
+#include "signals.h"
 
 typedef struct RunSettings {
     int64_t every_ns;     /* -1: never; 0: not given, EVERY_DEFAULT_NS */
     bool is_ephemeral;    /* no store: nothing is saved */
     bool stops_when_idle; /* --until-idle: park instead of sleeping */
     bool stress_collector;
-    SporeFiles files; /* resume: what to do about files that have changed */
-    uint64_t torture; /* --torture N; 0: off */
+    SporeFiles files;   /* resume: what to do about files that have changed */
+    int64_t grace_ns;   /* how long a save waits for natives that stand in C */
+    OptionList natives; /* --native: shared libraries */
+    OptionList lost;    /* resume --lost: [NATIVE=]raise, restart or kill */
+    uint64_t torture;   /* --torture N; 0: off */
     uint64_t torture_keep;
 } RunSettings;
 
@@ -28,15 +32,17 @@ typedef struct Session {
     _Atomic int failed_status; /* of the newest save; 0: it is written */
     uint64_t saved_ticks;      /* of the newest save: as long as no more are counted,
                                   --every has nothing to do */
-    bool has_said_files;       /* that output could not be written */
-    uint64_t next_torture;     /* ticks */
+    int64_t grace_end_ns;  /* CLOCK_MONOTONIC; a save waits until then; 0: none does */
+    Wanted delayed;        /* what that save is for */
+    bool has_said_files;   /* that output could not be written */
+    uint64_t next_torture; /* ticks */
     uint64_t torture_count;
 } Session;
 
 #define EVERY_DEFAULT_NS INT64_C(5000000000)
 #define SESSION_DEFAULT                                                                  \
     {                                                                                    \
-        .vm_mutex = PTHREAD_MUTEX_INITIALIZER                                            \
+        .settings.grace_ns = INT64_C(1000000000), .vm_mutex = PTHREAD_MUTEX_INITIALIZER  \
     }
 
 /* The directory: the option's, $SPORE_STORE, $XDG_STATE_HOME/spore or
@@ -44,6 +50,9 @@ typedef struct Session {
 bool store_directory(const char *option, char *out, size_t size);
 /* Opens the store. On failure it is said, and the exit code returned. */
 int store_open_for(const char *option, bool must_exist, SporeStore **out_store);
+
+/* Opens the libraries of --native. The exit code; said. */
+int session_open_natives(Session *session);
 
 /* What the session wants to know of its saves. */
 SporeJobOptions session_job_options(Session *session);
