@@ -442,6 +442,18 @@ SPORE_API SporeStatus spore_vm_choose_lost(SporeVM *vm, const char *native,
  * tasklets' next turns. */
 SPORE_API SporeStatus spore_vm_settle(SporeVM *vm);
 
+typedef struct SporeLostObject {
+    char type[SPORE_TEXT_MAX + 1];  /* a host's, or "pipe", "file" */
+    char place[SPORE_TEXT_MAX + 1]; /* "file:line" where it was made; "": not known */
+    bool is_known; /* false: its type is not registered, so it may be all right */
+} SporeLostObject;
+
+/* Objects that a snapshot does not hold, in a VM that was loaded or runs; to be freed
+ * with spore_lost_objects_free(). */
+SPORE_API SporeStatus spore_vm_lost_objects(SporeVM *vm, SporeLostObject **out_objects,
+                                            size_t *out_count);
+SPORE_API void spore_lost_objects_free(SporeLostObject *objects);
+
 /* ---- its files, around saves and loads ---- */
 
 /* job.name: what the program is told its job is called. SPORE_NO_MEMORY. */

@@ -7,12 +7,17 @@
 
 #include <string.h>
 
+#include "api/describe.h"
 #include "api/native_call.h"
+#include "lib/file.h"
 #include "vm/handle.h"
+
+enum { PLACE_MAX = 100 };
 
 /* A handle's data: of a type without `save`, a loaded one has nothing in it. */
 typedef struct HostData {
     bool is_there;
+    char place[PLACE_MAX]; /* "file:12": where it was made; "": not known */
     _Alignas(max_align_t) uint8_t bytes[];
 } HostData;
 
@@ -47,7 +52,7 @@ static void release(VM *vm, Handle *handle)
     data->is_there = false;
 }
 
-/* | is there 1 | the host's bytes | */
+/* | is there 1 | length 1, place | the host's bytes | */
 static SporeStatus save(VM *vm, Handle *handle, Bytes *out, Report *report)
 {
     const HostData *data = handle->data;
@@ -57,6 +62,8 @@ static SporeStatus save(VM *vm, Handle *handle, Bytes *out, Report *report)
 
     (void)vm;
     bytes_put_u8(out, is_saved);
+    bytes_put_u8(out, (uint8_t)strlen(data->place));
+    bytes_put(out, data->place, strlen(data->place));
     const SporeStatus status = is_saved ? type->save(data->bytes, &output) : SPORE_OK;
     if (status == SPORE_OK) return SPORE_OK;
     return report_fail(report, status, "save: an object of type '%s' failed: %s",
@@ -68,14 +75,17 @@ static SporeStatus load(VM *vm, Handle *handle, Reader *in, Report *report)
     HostData *data = handle->data;
     const SporeHandleType *type = type_of(handle);
     const uint8_t is_saved = reader_take_u8(in);
-    const uint8_t *bytes = in->at;
+    const uint8_t length = reader_take_u8(in);
+    const uint8_t *place = reader_take(in, length);
 
     (void)vm;
-    if (in->has_failed || is_saved > 1) {
+    if (!place || is_saved > 1 || length >= PLACE_MAX) {
         in->has_failed = true;
         return SPORE_OK;
     }
+    memcpy(data->place, place, length);
     if (!is_saved) return SPORE_OK;
+    const uint8_t *bytes = in->at;
     if (!type->load)
         return report_fail(report, SPORE_INCOMPATIBLE,
                            "objects of type '%s' cannot be loaded here", type->name);
@@ -165,6 +175,18 @@ SporeStatus spore_set_methods(SporeCall *call, unsigned slot, const SporeHandleT
     return SPORE_OK;
 }
 
+/* The Lua line that called the native. */
+static void note_place(const VM *vm, HostData *data)
+{
+    SporeFrameInfo info = {0};
+    const Fiber *fiber = vm->fiber;
+
+    for (uint32_t i = fiber->frame_count; i-- > 0 && !info.source[0];)
+        describe_frame(fiber, i, &info);
+    if (info.source[0])
+        snprintf(data->place, sizeof data->place, "%.80s:%d", info.source, info.line);
+}
+
 SporeStatus spore_set_handle(SporeCall *call, unsigned slot, const SporeHandleType *type,
                              void **out_data)
 {
@@ -178,6 +200,7 @@ SporeStatus spore_set_handle(SporeCall *call, unsigned slot, const SporeHandleTy
     if (!handle) return fail_memory(call);
     HostData *data = handle->data;
     data->is_there = true;
+    note_place(call->vm, data);
     if (out_data) *out_data = data->bytes;
     *call_slot_at(call, slot) = value_object(TAG_HANDLE, handle);
     return SPORE_OK;
@@ -209,4 +232,78 @@ SporeStatus spore_touch_handle(SporeCall *call, unsigned slot)
     const Value value = *call_slot_at(call, slot);
     if (value.tag == TAG_HANDLE) handle_touch(call->vm, (Handle *)value.as.object);
     return SPORE_OK;
+}
+
+/* ---- those that a snapshot cannot hold ---- */
+
+typedef struct LostList {
+    SporeLostObject *objects;
+    size_t count;
+    size_t capacity;
+    bool has_failed;
+    const VM *vm;
+} LostList;
+
+static SporeLostObject *add(LostList *list, const char *type)
+{
+    if (list->count == list->capacity) {
+        const size_t capacity = list->capacity ? list->capacity * 2 : 16;
+        SporeLostObject *objects = realloc(list->objects, capacity * sizeof *objects);
+        list->has_failed |= !objects;
+        if (!objects) return NULL;
+        list->objects = objects;
+        list->capacity = capacity;
+    }
+    SporeLostObject *object = &list->objects[list->count++];
+    *object = (SporeLostObject){.is_known = true};
+    snprintf(object->type, sizeof object->type, "%s", type);
+    return object;
+}
+
+static bool is_host_type(const VM *vm, const HandleType *type)
+{
+    const HostType *found = vm_host(vm)->types;
+
+    while (found && &found->base != type)
+        found = found->next;
+    return found != NULL;
+}
+
+static void look_at(void *context, Object *object)
+{
+    LostList *list = context;
+    const Handle *handle = (const Handle *)object;
+
+    if (object->kind != KIND_HANDLE) return;
+    if (handle->type == &HANDLE_UNKNOWN_TYPE) {
+        SporeLostObject *lost = add(list, handle->data);
+        if (lost) lost->is_known = false;
+    } else if (file_from_lost(handle)) {
+        add(list, file_from_lost(handle)->kind == FILE_PIPE ? "pipe" : "file");
+    } else if (is_host_type(list->vm, handle->type)) {
+        const HostData *data = handle->data;
+        if (data->is_there && type_of(handle)->save) return;
+        SporeLostObject *lost = add(list, handle->type->name);
+        if (lost) snprintf(lost->place, sizeof lost->place, "%s", data->place);
+    }
+}
+
+SporeStatus spore_vm_lost_objects(SporeVM *vm, SporeLostObject **out_objects,
+                                  size_t *out_count)
+{
+    LostList list = {.vm = vm};
+
+    heap_each(vm, look_at, &list);
+    if (list.has_failed) {
+        free(list.objects);
+        return report_fail(host_report(vm), SPORE_NO_MEMORY, "out of memory");
+    }
+    *out_objects = list.objects;
+    *out_count = list.count;
+    return SPORE_OK;
+}
+
+void spore_lost_objects_free(SporeLostObject *objects)
+{
+    free(objects);
 }

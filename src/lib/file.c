@@ -24,6 +24,13 @@ File *file_from_value(Value v)
     return handle->type == &LIB_FILE_TYPE ? file_of(handle) : NULL;
 }
 
+File *file_from_lost(const Handle *handle)
+{
+    File *file = file_from_value(value_object(TAG_HANDLE, (void *)(uintptr_t)handle));
+    if (!file || file->state == FILE_CLOSED) return NULL;
+    return file->kind == FILE_PIPE || file->state == FILE_LOST ? file : NULL;
+}
+
 Table *file_metatable(VM *vm)
 {
     return vm_registry_table(vm, "file");

@@ -97,6 +97,8 @@ static inline Value file_value(Handle *handle)
 
 /* NULL: not a file. */
 File *file_from_value(Value v);
+/* A pipe, or another file that no resume can have again. NULL: it is none. */
+File *file_from_lost(const Handle *handle);
 /* Metatable of files: registry.file. */
 Table *file_metatable(VM *vm);
 

@@ -7,9 +7,6 @@
 
 #include "persist/load.h"
 
-/* Stands for a type that is not registered, in an inspected snapshot. */
-static const HandleType UNKNOWN_TYPE = {.name = "unknown"};
-
 /* The writer thread syncs a duplicate, whatever the program does meanwhile. */
 static void put_descriptor(Encoder *encoder, const Handle *handle)
 {
@@ -75,8 +72,9 @@ Object *handle_create(Loader *loader)
         if (loader->missing.count) bytes_put(&loader->missing, ", ", 2);
         bytes_put(&loader->missing, name, size);
     }
-    if (!type) type = &UNKNOWN_TYPE;
-    Handle *handle = handle_new(loader->vm, type, type->data_size, NULL);
+    Handle *handle = handle_new(loader->vm, type ? type : &HANDLE_UNKNOWN_TYPE,
+                                type ? type->data_size : size + 1, NULL);
+    if (handle && !type) memcpy(handle->data, name, size);
     return handle ? &handle->header : NULL;
 }
 
@@ -84,7 +82,7 @@ static void load_data(Loader *loader, Cursor *cursor, Handle *handle)
 {
     size_t size = 0;
     const uint8_t *data = cursor_take_bytes(cursor, &size);
-    if (!data || handle->type == &UNKNOWN_TYPE) return;
+    if (!data || handle->type == &HANDLE_UNKNOWN_TYPE) return;
     if (!handle->type->load) {
         load_corrupt(loader, "data of a handle that has none");
         return;

@@ -7,6 +7,8 @@
 
 #include "vm/vm.h"
 
+const HandleType HANDLE_UNKNOWN_TYPE = {.name = "unknown"};
+
 Handle *handle_new(VM *vm, const HandleType *type, size_t data_size, Table *metatable)
 {
     Handle *handle = heap_new_object(vm, KIND_HANDLE, sizeof *handle);

@@ -34,6 +34,10 @@ struct Handle {
     void *data; /* data_size bytes, owned */
 };
 
+/* Stands for a type that is not registered, in an inspected snapshot; the data are the
+ * type's name. */
+extern const HandleType HANDLE_UNKNOWN_TYPE;
+
 /* data_size zeroed bytes. NULL: out of memory. */
 Handle *handle_new(VM *vm, const HandleType *type, size_t data_size, Table *metatable);
 void handle_free(VM *vm, Handle *handle);

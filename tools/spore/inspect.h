@@ -5,11 +5,14 @@
 
 #include <spore/persist.h>
 
+#include "options.h"
+
 typedef struct Inspection {
     SporeStore *store;
     SporeVM *vm;
     SporeSnapshotInfo info;
     char job[SPORE_JOB_NAME_MAX + 1];
+    const OptionList *natives; /* libraries to open before; NULL: none */
 } Inspection;
 
 /* `snapshot`: "job", "job@7", "job@-1". On failure it is said, and the exit code

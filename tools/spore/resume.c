@@ -112,7 +112,7 @@ static int load(Session *session, const char *name, bool steal)
     if (status != SPORE_OK) return say_failure(status, "%s", report.text);
     status = spore_vm_open(&vm_options, &session->vm);
     if (status != SPORE_OK) return say_failure(status, "out of memory");
-    int code = session_open_natives(session);
+    int code = natives_open(session->vm, &session->settings.natives);
     if (code != EXIT_DONE) return code;
     status = spore_job_load(session->job, session->vm, NULL, &report);
     if (status == SPORE_OK) {

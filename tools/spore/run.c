@@ -75,7 +75,7 @@ static int load_program(Session *session, const Options *options)
 
     SporeStatus status = spore_vm_open(&vm_options, &session->vm);
     if (status != SPORE_OK) return say_failure(status, "out of memory");
-    int code = session_open_natives(session);
+    int code = natives_open(session->vm, &session->settings.natives);
     if (code != EXIT_DONE) return code;
     status = spore_vm_load_file(session->vm, path, arguments, options->word_count - 1);
     if (status == SPORE_OK) return EXIT_DONE;

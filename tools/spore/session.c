@@ -34,15 +34,13 @@ SporeJobOptions session_job_options(Session *session)
     return (SporeJobOptions){.saved = saved, .saved_context = session};
 }
 
-int session_open_natives(Session *session)
+int natives_open(SporeVM *vm, const OptionList *natives)
 {
-    const OptionList *natives = &session->settings.natives;
-
-    for (size_t i = 0; i < natives->count; i++) {
-        const SporeStatus status = spore_vm_open_library(session->vm, natives->items[i]);
+    for (size_t i = 0; natives && i < natives->count; i++) {
+        const SporeStatus status = spore_vm_open_library(vm, natives->items[i]);
         if (status != SPORE_OK)
             return say_failure(status, "--native %s: %s", natives->items[i],
-                               spore_vm_error(session->vm));
+                               spore_vm_error(vm));
     }
     return EXIT_DONE;
 }

@@ -51,8 +51,8 @@ bool store_directory(const char *option, char *out, size_t size);
 /* Opens the store. On failure it is said, and the exit code returned. */
 int store_open_for(const char *option, bool must_exist, SporeStore **out_store);
 
-/* Opens the libraries of --native. The exit code; said. */
-int session_open_natives(Session *session);
+/* Opens the libraries of --native (NULL: none). The exit code; said. */
+int natives_open(SporeVM *vm, const OptionList *natives);
 
 /* What the session wants to know of its saves. */
 SporeJobOptions session_job_options(Session *session);

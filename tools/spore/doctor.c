@@ -1,0 +1,100 @@
+/*
+ * spore doctor: what in a snapshot cannot go on after a resume, and what to do.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cli.h"
+#include "inspect.h"
+#include "options.h"
+
+static const Usage USAGE = {"doctor", "JOB[@N]",
+                            "Lists the calls and objects in the newest snapshot of JOB "
+                            "(or in job@N) that cannot\n"
+                            "go on after a resume: calls of natives that stood in C, "
+                            "host objects and pipes. Exit\n"
+                            "code 0: there are none; 80: there are."};
+
+static void print_call(const SporeLostCall *call, const char *job)
+{
+    printf("tasklet %" PRIu64 "%s%s%s stands in native '%s'", call->tasklet,
+           call->name[0] ? " (" : "", call->name, call->name[0] ? ")" : "", call->native);
+    if (call->source[0]) printf(", called at %s:%d", call->source, call->line);
+    if (call->is_decided)
+        printf("\n    it is restartable: a resume calls it again\n");
+    else
+        printf(
+            "\n    spore resume %s --lost %s=raise|restart|kill; to avoid it: save "
+            "when no\n    native waits, give --grace more time, or make it resumable\n",
+            job, call->native);
+}
+
+static void print_object(const SporeLostObject *object)
+{
+    printf("an object of type '%s'%s%s", object->type,
+           object->place[0] ? ", made at " : "", object->place);
+    if (!object->is_known)
+        printf("\n    its type is not known here: give the library by --native\n");
+    else if (object->place[0])
+        printf("\n    using it fails after a resume; its type has no save function\n");
+    else
+        printf("\n    using it fails after a resume; open it again then\n");
+}
+
+static int print_calls(const Inspection *inspection, size_t *out_count)
+{
+    SporeLostCall *calls = NULL;
+
+    if (spore_vm_lost(inspection->vm, &calls, out_count) != SPORE_OK)
+        return say_failure(SPORE_NO_MEMORY, "out of memory");
+    for (size_t i = 0; i < *out_count; i++)
+        print_call(&calls[i], inspection->job);
+    spore_lost_free(calls);
+    return EXIT_DONE;
+}
+
+static int print_objects(const Inspection *inspection, size_t *out_count)
+{
+    SporeLostObject *objects = NULL;
+
+    if (spore_vm_lost_objects(inspection->vm, &objects, out_count) != SPORE_OK)
+        return say_failure(SPORE_NO_MEMORY, "out of memory");
+    for (size_t i = 0; i < *out_count; i++)
+        print_object(&objects[i]);
+    spore_lost_objects_free(objects);
+    return EXIT_DONE;
+}
+
+static int print_all(const Inspection *inspection)
+{
+    size_t calls = 0, objects = 0;
+    int code = print_calls(inspection, &calls);
+
+    if (code == EXIT_DONE) code = print_objects(inspection, &objects);
+    if (code != EXIT_DONE) return code;
+    if (calls + objects == 0)
+        printf("%s@%" PRIu64 " can be resumed whole\n", inspection->job,
+               inspection->info.number);
+    return calls + objects == 0 ? EXIT_DONE : EXIT_NOT_RESTORABLE;
+}
+
+int verb_doctor(int argc, char **argv)
+{
+    const char *store = NULL;
+    OptionList natives = {0};
+    const Option rows[] = {
+        {"store", OPTION_TEXT, &store, "DIR", "where jobs are kept"},
+        {"native", OPTION_LIST, &natives, "FILE", "load natives from a shared library"},
+    };
+    Options options = {
+        .usage = &USAGE, .rows = rows, .row_count = sizeof rows / sizeof *rows};
+    Inspection inspection = {.natives = &natives};
+
+    if (!options_parse(&options, argc, argv)) return options.exit_code;
+    if (options.word_count == 0) return options_miss_word(&options, "the job's name");
+    if (options.word_count > 1) return options_refuse_word(&options);
+    int code = inspection_open(store, options.words[0], &inspection);
+    if (code == EXIT_DONE) code = print_all(&inspection);
+    inspection_close(&inspection);
+    return code;
+}
