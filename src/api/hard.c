@@ -222,14 +222,35 @@ static NativeStatus begin(VM *vm, NativeCall *native)
     return run(call, native);
 }
 
-/* The job was saved while it stood in C. */
+static bool is_lost_frame(const Fiber *fiber, const Frame *frame)
+{
+    return hard_is_frame(fiber, frame) &&
+           !hard_in(fiber->stack[frame->base + frame->extra])->call;
+}
+
+/* Was another call lost, of which the top frame is a part? */
+static bool has_outer_lost(const Fiber *fiber)
+{
+    for (uint32_t top = fiber->frame_count - 1; fiber;) {
+        for (uint32_t i = 0; i < top; i++)
+            if (is_lost_frame(fiber, &fiber->frames[i])) return true;
+        fiber = fiber->resumer;
+        top = fiber ? fiber->frame_count : 0;
+    }
+    return false;
+}
+
+/*
+ * The job was saved while it stood in C. The outermost of such calls decides what becomes
+ * of a tasklet; those inside of it just fail.
+ */
 static NativeStatus lost(VM *vm, NativeCall *native)
 {
     const HostNative *host = (const HostNative *)(const void *)native->def;
     Value *kept = &native->args[native->count];
 
     forget_closing(vm, slot_of(vm, kept));
-    if (host->lost == SPORE_LOST_RESTART) {
+    if (host->lost == SPORE_LOST_RESTART && !has_outer_lost(vm->fiber)) {
         const uint32_t size = native_frame_size(native->def, native->count);
         for (uint32_t i = native->count; i < size; i++)
             native->args[i] = VALUE_NIL;

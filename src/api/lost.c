@@ -126,19 +126,21 @@ SporeStatus spore_vm_choose_lost(SporeVM *vm, const char *native, SporeLost choi
 
 /* ---- settling ---- */
 
-/* Of the innermost lost call of a tasklet, which hears of it first. */
-static const HostNative *innermost(const VM *vm, const Tasklet *tasklet)
+/* Of the outermost lost call of a tasklet. */
+static const HostNative *outermost(const VM *vm, const Tasklet *tasklet)
 {
+    const HostNative *found = NULL;
+
     for (const Fiber *fiber = tasklet->active; fiber; fiber = fiber->resumer)
         for (uint32_t i = fiber->frame_count; i-- > 0;)
             if (hard_is_frame(fiber, &fiber->frames[i]))
-                return host_native(vm, native_name(fiber, &fiber->frames[i]));
-    return NULL;
+                found = host_native(vm, native_name(fiber, &fiber->frames[i]));
+    return found;
 }
 
 static void settle_tasklet(VM *vm, Tasklet *tasklet)
 {
-    const HostNative *native = innermost(vm, tasklet);
+    const HostNative *native = outermost(vm, tasklet);
 
     if (!native) return;
     vm_fail(vm, "native '%s' was lost by a resume", native->def.name);

@@ -321,3 +321,33 @@ Test(natives, what_is_dropped_in_them_ends)
            "GLOBAL = ch\n"
            "os.exit(0)\n");
 }
+
+/* All wait in natives at once, and are woken in random order; then nothing is left. */
+Test(natives, ten_thousand_wait_at_once, .timeout = 120)
+{
+    expect_success(
+        LIBRARY "local COUNT, ROUNDS = 10000, 3\n"
+                "local channels, sums = {}, {}\n"
+                "for i = 1, COUNT do\n"
+                "  local ch = channel.new()\n"
+                "  channels[i], sums[i] = ch, 0\n"
+                "  tasklet(function()\n"
+                "    for _ = 1, ROUNDS do\n"
+                "      sums[i] = sums[i] + test.apply(ch.receive, ch)\n"
+                "    end\n"
+                "  end)()\n"
+                "end\n"
+                "tasklet.schedule()\n"
+                "math.randomseed(7)\n"
+                "for round = 1, ROUNDS do\n"
+                "  local order = {}\n"
+                "  for i = 1, COUNT do order[i] = i end\n"
+                "  for i = COUNT, 2, -1 do\n"
+                "    local j = math.random(i) order[i], order[j] = order[j], order[i]\n"
+                "  end\n"
+                "  for _, i in ipairs(order) do channels[i]:send(i) end\n"
+                "end\n"
+                "for i = 1, COUNT do assert(sums[i] == ROUNDS * i and "
+                "channels[i].balance == 0) end\n"
+                "assert(tasklet.count() == 1 and #tasklet.all() == 1)\n");
+}

@@ -1,0 +1,112 @@
+/*
+ * Natives of a shared library for the tests: `spore run --native`.
+ */
+#include <spore/spore.h>
+
+/* apply(f, …): the first result of f(…) */
+static SporeStatus apply(SporeCall *call)
+{
+    const unsigned count = spore_count(call);
+    const SporeStatus status = spore_call(call, 0, count ? count - 1 : 0, 1);
+
+    return status == SPORE_OK ? spore_return(call, 0, 1) : status;
+}
+
+/* first(channel): what it receives, without a C stack */
+static SporeStatus first(SporeCall *call)
+{
+    return spore_step(call) == 0 ? spore_then_receive(call, 0, 1)
+                                 : spore_return(call, 1, 1);
+}
+
+static const SporeNativeDef NATIVES[] = {
+    {.name = "test.apply", .function = apply, .flags = SPORE_MAY_CALL},
+    {.name = "test.again",
+     .function = apply,
+     .flags = SPORE_MAY_CALL | SPORE_RESTARTABLE},
+    {.name = "test.first", .function = first, .steps = 1},
+};
+
+/* A counter is saved, a socket is not. */
+typedef struct Counter {
+    uint32_t value;
+} Counter;
+
+static SporeStatus save_counter(const void *data, SporeOutput *out)
+{
+    const uint32_t value = ((const Counter *)data)->value;
+    const uint8_t bytes[4] = {(uint8_t)value, (uint8_t)(value >> 8),
+                              (uint8_t)(value >> 16), (uint8_t)(value >> 24)};
+
+    spore_output(out, bytes, sizeof bytes);
+    return SPORE_OK;
+}
+
+static SporeStatus load_counter(void *data, const uint8_t *bytes, size_t size,
+                                SporeReport *report)
+{
+    (void)report;
+    if (size != 4) return SPORE_CORRUPT;
+    ((Counter *)data)->value = (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 |
+                               (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+    return SPORE_OK;
+}
+
+static const SporeHandleType COUNTER = {.name = "counter",
+                                        .size = sizeof(Counter),
+                                        .save = save_counter,
+                                        .load = load_counter};
+static const SporeHandleType SOCKET = {.name = "socket", .size = 1};
+
+static SporeStatus new_counter(SporeCall *call)
+{
+    const SporeStatus status = spore_set_handle(call, 0, &COUNTER, NULL);
+
+    return status == SPORE_OK ? spore_return(call, 0, 1) : status;
+}
+
+static SporeStatus count(SporeCall *call)
+{
+    void *data = NULL;
+    SporeStatus status = spore_get_handle(call, 0, &COUNTER, &data);
+
+    if (status != SPORE_OK) return status;
+    status = spore_set_integer(call, 1, ++((Counter *)data)->value);
+    spore_touch_handle(call, 0);
+    return status == SPORE_OK ? spore_return(call, 1, 1) : status;
+}
+
+static SporeStatus new_socket(SporeCall *call)
+{
+    const SporeStatus status = spore_set_handle(call, 0, &SOCKET, NULL);
+
+    return status == SPORE_OK ? spore_return(call, 0, 1) : status;
+}
+
+static SporeStatus use_socket(SporeCall *call)
+{
+    void *data = NULL;
+
+    return spore_get_handle(call, 0, &SOCKET, &data);
+}
+
+static const SporeNativeDef OBJECTS[] = {
+    {.name = "test.counter", .function = new_counter},
+    {.name = "test.count", .function = count},
+    {.name = "test.socket", .function = new_socket},
+    {.name = "test.use", .function = use_socket},
+};
+
+SPORE_API SporeStatus spore_open_library(SporeVM *vm);
+
+SporeStatus spore_open_library(SporeVM *vm)
+{
+    SporeStatus status =
+        spore_vm_register(vm, NATIVES, sizeof NATIVES / sizeof *NATIVES, NULL);
+
+    if (status == SPORE_OK) status = spore_vm_register_type(vm, &COUNTER);
+    if (status == SPORE_OK) status = spore_vm_register_type(vm, &SOCKET);
+    return status == SPORE_OK
+               ? spore_vm_register(vm, OBJECTS, sizeof OBJECTS / sizeof *OBJECTS, NULL)
+               : status;
+}

@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""What becomes of a tasklet that is saved where it stands: each cell of the table in
+docs/embedding.md is a job.
+
+    tests/natives/matrix.py --spore FILE --library FILE
+        [--other FILE --other-library FILE]   the same for another CPU, or a wrapper
+
+A tasklet waits for a value: in Lua, in a native, in a restartable native, in a native
+inside a native, or in a resumable native. There the job is saved. Then it goes on in the
+same process, in a new one, or on another CPU, and gets its value."""
+
+import argparse
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = """
+local tasklet, channel, job = require "tasklet", require "channel", require "job"
+local kind, go_on = ...
+local ch = channel.new()
+local function wait() io.write("begins ") return ch:receive() end
+local ways = {
+  soft = wait,
+  native = function() return test.apply(wait) end,
+  restartable = function() return test.again(wait) end,
+  nested = function() return test.apply(test.apply, wait) end,
+  resumable = function() io.write("begins ") return test.first(ch) end,
+}
+local t = tasklet(function()
+  local ok, e = pcall(ways[kind])
+  if e == tasklet.exit then error(e, 0) end
+  print(ok, (tostring(e):gsub("^.-:%d+: ", "")))
+end)()
+tasklet.schedule()
+io.stdout:flush()
+job.checkpoint()
+if not os.getenv("GO_ON") then os.exit(9) end
+tasklet.schedule()
+if ch.balance < 0 then ch:send(7) end
+if not pcall(t.join, t) then print("killed") end
+"""
+
+LOST = "false\tnative 'test.%s' was lost by a resume\n"
+VALUE, ANEW, KILLED = "true\t7\n", "begins true\t7\n", "killed\n"
+NOT_RESTORABLE = 80
+# kind: options that name its native; what no option, raise, restart and kill give.
+NEW_PROCESS = {
+    "soft": ("", VALUE, VALUE, VALUE, VALUE),
+    "native": ("", NOT_RESTORABLE, LOST % "apply", ANEW, KILLED),
+    "restartable": ("test.again=", ANEW, LOST % "again", ANEW, KILLED),
+    "nested": ("", NOT_RESTORABLE, LOST % "apply", ANEW, KILLED),
+    "resumable": ("", VALUE, VALUE, VALUE, VALUE),
+}
+CHOICES = (None, "raise", "restart", "kill")
+
+
+def run(spore, library, store, words, go_on):
+    verb, *rest = words
+    command = [spore, verb, "--store", store, "--native", library, "--every", "never", *rest]
+    environment = {"GO_ON": "1"} if go_on else {}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False,
+                          env={"PATH": "/usr/bin:/bin", **environment})
+    return done.returncode, done.stdout, done.stderr
+
+
+def saved(options, folder, kind):
+    """A store with a job that was saved and then died."""
+    store = f"{folder}/store"
+    program = pathlib.Path(folder, "program.lua")
+    program.write_text(PROGRAM)
+    words = ["run", "--job", "j", str(program), kind]
+    code, out, err = run(options.spore, options.library, store, words, False)
+    if code != 9 or out != "begins ":
+        sys.exit(f"{kind}: the first run gave {code}, {out!r}\n{err}")
+    # It has ended: its snapshot goes on under another name.
+    stream = f"{folder}/stream"
+    for words in (["export", "j@1", "-o", stream], ["import", stream, "--as", "k"]):
+        subprocess.run([options.spore, words[0], "--store", store, *words[1:]], check=True,
+                       capture_output=True)
+    return store
+
+
+def check_same_process(options, kind):
+    with tempfile.TemporaryDirectory() as folder:
+        program = pathlib.Path(folder, "program.lua")
+        program.write_text(PROGRAM)
+        words = ["run", "--job", "j", str(program), kind]
+        got = run(options.spore, options.library, f"{folder}/store", words, True)
+    return judge(f"{kind}, same process", got, "begins " + VALUE)
+
+
+def judge(name, got, wanted):
+    code, out, err = got
+    is_good = code == wanted if isinstance(wanted, int) else (code, out) == (0, wanted)
+    if not is_good:
+        print(f"{name}: wanted {wanted!r}, got {code}, {out!r}\n{err}")
+    return is_good
+
+
+def check_other_process(options, place, spore, library, kind, number):
+    prefix, *wanted = NEW_PROCESS[kind]
+    choice = CHOICES[number]
+    lost = ["--lost", prefix + choice] if choice else []
+    with tempfile.TemporaryDirectory() as folder:
+        store = saved(options, folder, kind)
+        got = run(spore, library, store, ["resume", *lost, "k"], True)
+    return judge(f"{kind}, {place}, {choice or 'no choice'}", got, wanted[number])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--spore", required=True)
+    parser.add_argument("--library", required=True)
+    parser.add_argument("--other")
+    parser.add_argument("--other-library")
+    options = parser.parse_args()
+    places = [("new process", options.spore, options.library)]
+    if options.other:
+        places.append(("other CPU", options.other, options.other_library))
+    results = [check_same_process(options, kind) for kind in NEW_PROCESS]
+    for place in places:
+        results += [check_other_process(options, *place, kind, number)
+                    for kind in NEW_PROCESS for number in range(len(CHOICES))]
+    print(f"checked {len(results)} cells of the save matrix: {sum(results)} as wanted")
+    sys.exit(0 if all(results) else 1)
+
+
+main()
