@@ -242,6 +242,17 @@ SPORE_API SporeStatus spore_vm_open_library(SporeVM *vm, const char *path);
  * them runs. 0: 64 KiB. */
 SPORE_API void spore_vm_set_stack_size(SporeVM *vm, size_t bytes);
 
+/*
+ * Says on stderr which native, in which tasklet, has used up its C stack before the
+ * process dies of that. Handles SIGSEGV and SIGBUS, which otherwise go where they went
+ * before; to be called once in each thread that runs VMs. `spore run` does this.
+ * SPORE_NO_MEMORY.
+ */
+SPORE_API SporeStatus spore_catch_stack_overflow(void);
+/* The most that these C stacks have used, in bytes, up to whole pages, as far as it was
+ * looked at: when calls end, the first eight and then eight of 1024. */
+SPORE_API size_t spore_vm_stack_high_water(const SporeVM *vm);
+
 SPORE_API SporeVM *spore_call_vm(const SporeCall *call);
 SPORE_API void *spore_context(const SporeCall *call);
 

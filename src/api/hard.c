@@ -42,10 +42,26 @@ SporeStatus hard_request(SporeCall *call)
 
 /* ---- the end ---- */
 
+/* To look is a system call: done for the first ones, then for few of many. */
+static void note_high_water(Host *host, const Stack *stack)
+{
+    enum { OF = 1024, LOOKED_AT = 8 };
+
+    if (host->ended_count++ % OF >= LOOKED_AT) return;
+    const size_t bytes = stack_high_water(stack);
+    if (bytes > host->stack_high_water) host->stack_high_water = bytes;
+}
+
+size_t spore_vm_stack_high_water(const SporeVM *vm)
+{
+    return vm_host(vm)->stack_high_water;
+}
+
 static void free_call(SporeCall *call)
 {
     VM *vm = call->vm;
 
+    note_high_water(vm_host(vm), call->stack);
     stack_give(&vm_host(vm)->stacks, call->stack);
     vm_host(vm)->in_native_count -= call->is_parked;
     heap_free_block(vm, call, sizeof *call);

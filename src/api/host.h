@@ -18,6 +18,8 @@ typedef struct Host {
     StackPool stacks;         /* of natives that may call back */
     size_t stack_bytes;       /* of each; 0: as it comes */
     bool has_stacks;          /* the pool is made */
+    size_t stack_high_water;  /* of stacks that were looked at, in bytes */
+    uint32_t ended_count;     /* calls on such stacks */
     uint32_t in_native_count; /* calls that stand on such a stack while Lua code runs */
 } Host;
 

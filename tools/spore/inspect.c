@@ -18,7 +18,7 @@ int inspection_open(const char *store, const char *snapshot, Inspection *out)
     if (status != SPORE_OK) return say_failure(status, "%s", report.text);
     status = spore_vm_open(&options, &out->vm);
     if (status != SPORE_OK) return say_failure(status, "out of memory");
-    const int opened = natives_open(out->vm, out->natives);
+    const int opened = natives_open(out->vm, out->natives, 0);
     if (opened != EXIT_DONE) return opened;
     status = spore_snapshot_inspect(out->store, out->job, out->info.number, out->vm,
                                     &out->info, &report);

@@ -112,7 +112,8 @@ static int load(Session *session, const char *name, bool steal)
     if (status != SPORE_OK) return say_failure(status, "%s", report.text);
     status = spore_vm_open(&vm_options, &session->vm);
     if (status != SPORE_OK) return say_failure(status, "out of memory");
-    int code = natives_open(session->vm, &session->settings.natives);
+    int code = natives_open(session->vm, &session->settings.natives,
+                            session->settings.stack_kib);
     if (code != EXIT_DONE) return code;
     status = spore_job_load(session->job, session->vm, NULL, &report);
     if (status == SPORE_OK) {
@@ -179,6 +180,8 @@ int verb_resume(int argc, char **argv)
          "load natives from a shared library"},
         {"lost", OPTION_LIST, &settings->lost, "[NATIVE=]HOW",
          "calls of natives that stood in C: raise, restart, kill"},
+        {"stack", OPTION_COUNT, &settings->stack_kib, "KIB",
+         "the C stack of each native that may call back (64)"},
         {"grace", OPTION_DURATION, &settings->grace_ns, "DURATION",
          "how long a save waits for natives that stand in C (1s)"},
         {"steal", OPTION_FLAG, &steal, NULL, "take it from a process on another host"},

@@ -75,7 +75,8 @@ static int load_program(Session *session, const Options *options)
 
     SporeStatus status = spore_vm_open(&vm_options, &session->vm);
     if (status != SPORE_OK) return say_failure(status, "out of memory");
-    int code = natives_open(session->vm, &session->settings.natives);
+    int code = natives_open(session->vm, &session->settings.natives,
+                            session->settings.stack_kib);
     if (code != EXIT_DONE) return code;
     status = spore_vm_load_file(session->vm, path, arguments, options->word_count - 1);
     if (status == SPORE_OK) return EXIT_DONE;
@@ -161,6 +162,8 @@ int verb_run(int argc, char **argv)
          "park (exit 84) when all tasklets sleep"},
         {"native", OPTION_LIST, &settings->natives, "FILE",
          "load natives from a shared library"},
+        {"stack", OPTION_COUNT, &settings->stack_kib, "KIB",
+         "the C stack of each native that may call back (64)"},
         {"grace", OPTION_DURATION, &settings->grace_ns, "DURATION",
          "how long a save waits for natives that stand in C (1s)"},
         {"ephemeral", OPTION_FLAG, &settings->is_ephemeral, NULL, "no store, no saves"},

@@ -34,8 +34,17 @@ SporeJobOptions session_job_options(Session *session)
     return (SporeJobOptions){.saved = saved, .saved_context = session};
 }
 
-int natives_open(SporeVM *vm, const OptionList *natives)
+enum { STACK_KIB_MAX = 1 << 20 };
+
+int natives_open(SporeVM *vm, const OptionList *natives, uint64_t stack_kib)
 {
+    if (stack_kib > STACK_KIB_MAX) {
+        say("--stack wants at most %d KiB", STACK_KIB_MAX);
+        return EXIT_USAGE;
+    }
+    spore_vm_set_stack_size(vm, (size_t)stack_kib * 1024);
+    if (natives && natives->count > 0 && spore_catch_stack_overflow() != SPORE_OK)
+        return say_failure(SPORE_NO_MEMORY, "out of memory");
     for (size_t i = 0; natives && i < natives->count; i++) {
         const SporeStatus status = spore_vm_open_library(vm, natives->items[i]);
         if (status != SPORE_OK)

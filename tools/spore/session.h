@@ -17,6 +17,7 @@ typedef struct RunSettings {
     SporeFiles files;   /* resume: what to do about files that have changed */
     int64_t grace_ns;   /* how long a save waits for natives that stand in C */
     OptionList natives; /* --native: shared libraries */
+    uint64_t stack_kib; /* of natives; 0: as it comes */
     OptionList lost;    /* resume --lost: [NATIVE=]raise, restart or kill */
     uint64_t torture;   /* --torture N; 0: off */
     uint64_t torture_keep;
@@ -52,7 +53,7 @@ bool store_directory(const char *option, char *out, size_t size);
 int store_open_for(const char *option, bool must_exist, SporeStore **out_store);
 
 /* Opens the libraries of --native (NULL: none). The exit code; said. */
-int natives_open(SporeVM *vm, const OptionList *natives);
+int natives_open(SporeVM *vm, const OptionList *natives, uint64_t stack_kib);
 
 /* What the session wants to know of its saves. */
 SporeJobOptions session_job_options(Session *session);

@@ -3,8 +3,11 @@
  * The programs assert for themselves; a failed one fails the test.
  */
 #include <criterion/criterion.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "spore/spore.h"
 
@@ -131,7 +134,7 @@ static SporeStatus spawn(SporeCall *call)
     return status == SPORE_OK ? spore_return(call, 0, 1) : status;
 }
 
-static SporeStatus pause(SporeCall *call)
+static SporeStatus wait_a_while(SporeCall *call)
 {
     alive++;
     SporeStatus status = spore_schedule(call);
@@ -152,7 +155,7 @@ static const SporeNativeDef NATIVES[] = {
     {"test.far", reaches_too_far, 0, 0, 0, 0, NULL},
     {"test.softly", calls_softly, 0, 0, 0, 0, NULL},
     {"test.spawn", spawn, 0, 0, 0, 0, NULL},
-    {"test.pause", pause, SPORE_MAY_CALL, 0, 0, 0, NULL},
+    {"test.pause", wait_a_while, SPORE_MAY_CALL, 0, 0, 0, NULL},
 };
 
 static SporeVM *open_vm(void)
@@ -350,4 +353,74 @@ Test(natives, ten_thousand_wait_at_once, .timeout = 120)
                 "for i = 1, COUNT do assert(sums[i] == ROUNDS * i and "
                 "channels[i].balance == 0) end\n"
                 "assert(tasklet.count() == 1 and #tasklet.all() == 1)\n");
+}
+
+static SporeStatus dive(SporeCall *call);
+
+static const SporeNativeDef DIVE = {
+    .name = "test.dive", .function = dive, .flags = SPORE_MAY_CALL};
+
+static int dig(SporeCall *call, int64_t left)
+{
+    volatile char room[1024];
+
+    memset((char *)room, (int)left, sizeof room);
+    return left > 1 ? dig(call, left - 1) + room[left % 1024] : room[0];
+}
+
+/* dive(n): uses n KiB of its stack */
+static SporeStatus dive(SporeCall *call)
+{
+    int64_t depth;
+    SporeStatus status = spore_get_integer(call, 0, &depth);
+
+    if (status == SPORE_OK) status = spore_set_integer(call, 1, dig(call, depth));
+    return status;
+}
+
+static SporeVM *open_diver(size_t stack_bytes, const char *text)
+{
+    SporeVM *vm = NULL;
+
+    cr_assert_eq(spore_vm_open(NULL, &vm), SPORE_OK);
+    cr_assert_eq(spore_vm_register(vm, &DIVE, 1, NULL), SPORE_OK);
+    spore_vm_set_stack_size(vm, stack_bytes);
+    load(vm, text);
+    return vm;
+}
+
+Test(natives, stacks_have_the_wanted_size_and_tell_their_use)
+{
+    SporeVM *vm = open_diver(1 << 20, "test.dive(700)");
+
+    cr_assert_eq(run(vm), SPORE_RUN_DONE, "%s", spore_vm_error(vm));
+    const size_t used = spore_vm_stack_high_water(vm);
+    cr_assert(used >= 700 * 1024 && used <= 1 << 20, "%zu bytes", used);
+    spore_vm_close(vm);
+}
+
+/* In a process of its own, which dies of it. */
+Test(natives, an_overflow_is_named)
+{
+    char text[512] = "";
+    int ends[2];
+
+    cr_assert_eq(pipe(ends), 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        dup2(ends[1], STDERR_FILENO);
+        SporeVM *vm = open_diver(32 << 10, "require 'tasklet'.current().name = 'diver'\n"
+                                           "test.dive(700)");
+        (void)spore_catch_stack_overflow();
+        spore_vm_run(vm);
+        _exit(0);
+    }
+    close(ends[1]);
+    int status = 0;
+    waitpid(child, &status, 0);
+    cr_assert(read(ends[0], text, sizeof text - 1) > 0);
+    cr_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV, "status %x", status);
+    cr_assert(strstr(text, "native 'test.dive' in tasklet 1 (diver) has used up its C "
+                           "stack of 3"),
+              "%s", text);
 }
