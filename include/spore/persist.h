@@ -96,6 +96,8 @@ typedef struct SporeSnapshotInfo {
     int64_t requested_ns;   /* CLOCK_MONOTONIC of that host: the request, … */
     int64_t pause_start_ns; /* … the job stopped to be encoded, … */
     int64_t committed_ns;   /* … all was written and the commit began */
+    bool is_imported;       /* came with spore_job_import: the three above are 0,
+                               and its job may go on elsewhere, too */
 } SporeSnapshotInfo;
 
 /* All snapshots of a job, oldest first. To be freed with spore_list_free. */
@@ -230,6 +232,49 @@ typedef enum SporeAsk {
 SPORE_API SporeStatus spore_job_ask(SporeStore *store, const char *name, SporeAsk ask,
                                     int64_t timeout_ms, SporeJobInfo *out_info,
                                     SporeReport *report);
+
+/* ---- moving a job to another store, host or CPU ---- */
+
+/*
+ * Takes the next bytes of a stream. Anything but SPORE_OK, with the report filled, ends
+ * the export with that status.
+ */
+typedef SporeStatus (*SporeWrite)(void *context, const void *data, size_t size,
+                                  SporeReport *report);
+/*
+ * Gives up to `size` bytes of a stream, at least one; *out_count 0: it is over. As with
+ * SporeWrite, a failure ends the import.
+ */
+typedef SporeStatus (*SporeRead)(void *context, void *data, size_t size,
+                                 size_t *out_count, SporeReport *report);
+
+/*
+ * Writes snapshot `number` (0: the newest) with all that it needs as one stream, which
+ * depends on nothing but the snapshot and the job's name: not on this host, not on how
+ * often it was saved before, or moved. Needs no ownership; the job may run meanwhile. Uses
+ * a few megabytes, however large the snapshot is (but for one string that is larger), and
+ * `write` is called without a transaction open, so it may be slow.
+ * Any thread. USAGE: not a name. NOT_FOUND. CORRUPT: the store is damaged. On failure
+ * what was written is not a whole stream, and no import takes it.
+ */
+SPORE_API SporeStatus spore_job_export(SporeStore *store, const char *name,
+                                       uint64_t number, SporeWrite write, void *context,
+                                       SporeReport *report);
+/*
+ * Makes a job of a stream, with its snapshot as the only one, number 1. `name` NULL: the
+ * name that it had. Nothing of the stream is believed: the store is not changed before
+ * all of it has come, is whole, and was loaded into a VM to look at. That takes the memory
+ * of the snapshot and of the VM. Then the job is made in one transaction, owned by nobody:
+ * spore_job_own and spore_job_load go on with it. Natives that are missing here are
+ * reported only by these.
+ * out_info may be NULL. Any thread. USAGE: not a name. CORRUPT: not a stream, damaged or
+ * not all there; the report goes on after the stream's name: "is damaged: …".
+ * INCOMPATIBLE: of a newer version; the report as with CORRUPT. EXISTS, BUSY: as with
+ * spore_job_create. IO, LIMIT, NO_MEMORY. On any failure nothing has changed.
+ */
+SPORE_API SporeStatus spore_job_import(SporeStore *store, SporeRead read, void *context,
+                                       const char *name, SporeJobInfo *out_info,
+                                       SporeReport *report);
 
 #ifdef __cplusplus
 }

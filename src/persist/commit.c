@@ -1,7 +1,7 @@
 /*
- * The transaction of a save. It believes the store, not memory: the newest
- * manifest is read again, so that a commit whose outcome was not known does no
- * harm.
+ * The transactions of a save and of an import. A save believes the store, not memory:
+ * the newest manifest is read again, so that a commit whose outcome was not known does
+ * no harm.
  */
 #include "persist/commit.h"
 
@@ -21,11 +21,11 @@ typedef struct SaveContext {
     uint32_t merge_count;
 } SaveContext;
 
-static SporeStatus put_codes(StoreTxn *txn, SaveContext *save)
+static SporeStatus put_codes(StoreTxn *txn, const Image *image, Manifest *manifest)
 {
     SporeStatus status = SPORE_OK;
-    for (uint32_t i = 0; i < save->image->code_count && status == SPORE_OK; i++) {
-        status = code_put(txn, &save->image->codes[i], &save->manifest.info.added_bytes);
+    for (uint32_t i = 0; i < image->code_count && status == SPORE_OK; i++) {
+        status = code_put(txn, &image->codes[i], &manifest->info.added_bytes);
         if (status == SPORE_OK)
             status = fault_told(FAULT_POINT(STORE_PUT_CODE), txn->report);
     }
@@ -42,10 +42,9 @@ static SporeStatus emit_segment(void *context, const uint8_t key[SEGMENT_KEY],
     return fault_told(FAULT_POINT(STORE_PUT_SEGMENT), cursor->txn->report);
 }
 
-static SporeStatus put_run(StoreTxn *txn, SaveContext *save)
+static SporeStatus put_run(StoreTxn *txn, const Run *run, Manifest *manifest)
 {
     SporeStatus status = SPORE_OK;
-    const Run *run = &save->image->run;
     StoreCursor cursor = {0};
     SegmentWriter *writer = NULL;
     if (run->count == 0) return SPORE_OK;
@@ -66,9 +65,9 @@ static SporeStatus put_run(StoreTxn *txn, SaveContext *save)
                         record->size));
     }
     TRY(segment_flush(writer));
-    save->manifest.info.added_bytes += writer->stored_bytes;
-    TRY(manifest_add_run(&save->manifest, (ManifestRun){writer->run, writer->stored_bytes,
-                                                        writer->record_count}));
+    manifest->info.added_bytes += writer->stored_bytes;
+    TRY(manifest_add_run(manifest, (ManifestRun){writer->run, writer->stored_bytes,
+                                                 writer->record_count}));
 
 done:
     store_cursor_close(&cursor);
@@ -91,21 +90,26 @@ static void fill_info(SporeSnapshotInfo *info, const Image *image, uint64_t numb
     snprintf(info->reason, sizeof info->reason, "%s", image->reason);
 }
 
+/* What a manifest says of an image beside its runs. */
+static SporeStatus fill_manifest(Manifest *manifest, const Image *image, uint64_t number)
+{
+    fill_info(&manifest->info, image, number);
+    const SporeStatus status = manifest_set_codes(
+        manifest, (const uint8_t(*)[CODE_HASH_BYTES])image->code_refs,
+        image->code_ref_count);
+    bytes_clear(&manifest->roots);
+    bytes_put(&manifest->roots, image->roots.data, image->roots.count);
+    return manifest->roots.has_failed ? SPORE_NO_MEMORY : status;
+}
+
 /* Starts with the runs of the newest manifest. */
 static SporeStatus begin_manifest(StoreTxn *txn, SaveContext *save, uint64_t newest)
 {
     SporeStatus status = SPORE_OK;
-    const Image *image = save->image;
     manifest_deinit(&save->manifest); /* of an earlier try */
     if (newest != 0) TRY(manifest_get(txn, save->job->id, newest, &save->manifest));
     TRY(compaction_apply(save->compaction, txn, save->job->id, &save->manifest));
-    fill_info(&save->manifest.info, image, newest + 1);
-    TRY(manifest_set_codes(&save->manifest,
-                           (const uint8_t(*)[CODE_HASH_BYTES])image->code_refs,
-                           image->code_ref_count));
-    bytes_clear(&save->manifest.roots);
-    bytes_put(&save->manifest.roots, image->roots.data, image->roots.count);
-    if (save->manifest.roots.has_failed) status = SPORE_NO_MEMORY;
+    TRY(fill_manifest(&save->manifest, save->image, newest + 1));
 
 done:
     return status;
@@ -132,8 +136,8 @@ static SporeStatus save_body(StoreTxn *txn, void *context)
     TRY(fault_told(FAULT_POINT(STORE_BEGIN), txn->report));
     TRY(job_record_get_own(txn, save->job, &record));
     TRY(begin_manifest(txn, save, record.newest));
-    TRY(put_codes(txn, save));
-    TRY(put_run(txn, save));
+    TRY(put_codes(txn, save->image, &save->manifest));
+    TRY(put_run(txn, &save->image->run, &save->manifest));
     TRY(choose_merge(txn, save));
     save->manifest.info.committed_ns = clock_now_ns(CLOCK_MONOTONIC);
     TRY(manifest_put(txn, save->job->id, &save->manifest));
@@ -172,5 +176,59 @@ SporeStatus commit_image(SporeJob *job, const Image *image, Compaction *compacti
 
 done:
     manifest_deinit(&save.manifest);
+    return status;
+}
+
+/* ---- imports ---- */
+
+typedef struct ImportContext {
+    const char *name;
+    const Image *image;
+    JobRecord record;
+    Manifest manifest;
+} ImportContext;
+
+static SporeStatus import_body(StoreTxn *txn, void *context)
+{
+    ImportContext *import = context;
+    JobRecord *record = &import->record;
+    SporeStatus status = SPORE_OK;
+
+    TRY(fault_told(FAULT_POINT(STORE_BEGIN), txn->report));
+    TRY(job_record_make(txn, import->name, false, record));
+    manifest_deinit(&import->manifest); /* of an earlier try */
+    TRY(fill_manifest(&import->manifest, import->image, 1));
+    TRY(put_codes(txn, import->image, &import->manifest));
+    TRY(put_run(txn, &import->image->run, &import->manifest));
+    TRY(manifest_put(txn, record->id, &import->manifest));
+    TRY(fault_told(FAULT_POINT(STORE_PUT_MANIFEST), txn->report));
+
+    record->newest = 1;
+    record->updated_ns = import->image->wall_time_ns;
+    record->epoch++;
+    record->owner = (Owner){0};
+    TRY(job_record_put(txn, import->name, record));
+    TRY(fault_told(FAULT_POINT(STORE_PUT_JOB), txn->report));
+    TRY(fault_told(FAULT_POINT(STORE_COMMIT), txn->report));
+
+done:
+    return status;
+}
+
+SporeStatus commit_import(SporeStore *store, const char *name, const Image *image,
+                          JobRecord *out_record, Report *report)
+{
+    SporeStatus status = SPORE_OK;
+    ImportContext import = {.name = name, .image = image};
+    int lock_fd = -1;
+
+    TRY(lock_take(spore_store_path(store), name, &lock_fd, report));
+    store_clear_readers(store);
+    TRY(store_write(store, import_body, &import, report));
+    *out_record = import.record;
+
+done:
+    lock_release(lock_fd);
+    manifest_deinit(&import.manifest);
     return status;
 }

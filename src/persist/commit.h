@@ -1,5 +1,6 @@
 /*
- * One save: an image becomes the next snapshot of its job, in one transaction.
+ * An image becomes the next snapshot of its job, or the first one of a job that is
+ * imported, in one transaction.
  */
 #pragma once
 
@@ -15,3 +16,10 @@
  */
 SporeStatus commit_image(SporeJob *job, const Image *image, Compaction *compaction,
                          SporeSnapshotInfo *out_info, Report *report);
+
+/*
+ * Makes a job that nobody runs, with the image, which must be a whole snapshot, as its
+ * only one. EXISTS and BUSY: the name is taken. LOST never; IO: nothing has changed.
+ */
+SporeStatus commit_import(SporeStore *store, const char *name, const Image *image,
+                          JobRecord *out_record, Report *report);

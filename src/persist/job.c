@@ -187,15 +187,41 @@ typedef struct OwnContext {
 } OwnContext;
 
 /* The lock is ours already: an owner near by is dead. */
-static SporeStatus check_owner(StoreTxn *txn, const OwnContext *own, const Owner *self,
+static SporeStatus check_owner(StoreTxn *txn, const char *name, bool steal,
                                const JobRecord *record)
 {
-    if (record->owner.pid == 0 || own->steal || owner_is_near(self, &record->owner))
+    Owner self;
+    owner_self(&self);
+    if (record->owner.pid == 0 || steal || owner_is_near(&self, &record->owner))
         return SPORE_OK;
     return report_fail(txn->report, SPORE_BUSY,
                        "job %s is run by process %lld on host %s; if that host is gone, "
                        "take the job over with --steal",
-                       own->job->name, (long long)record->owner.pid, record->owner.host);
+                       name, (long long)record->owner.pid, record->owner.host);
+}
+
+SporeStatus job_record_make(StoreTxn *txn, const char *name, bool steal,
+                            JobRecord *out_record)
+{
+    JobRecord record = {0};
+    SporeStatus status = job_record_get(txn, name, &record);
+    if (status == SPORE_NOT_FOUND) {
+        record = (JobRecord){0};
+        TRY(counter_next(txn, COUNTER_JOB, &record.id));
+    } else {
+        TRY(status);
+        TRY(check_owner(txn, name, steal, &record));
+        if (record.newest != 0 || record.state != SPORE_JOB_OPEN)
+            TRY(report_fail(txn->report, SPORE_EXISTS, "there is a job %s already",
+                            name));
+    }
+    record.created_ns = clock_now_ns(CLOCK_REALTIME);
+    record.updated_ns = record.created_ns;
+    TRY(pending_clean(txn, record.id));
+    *out_record = record;
+
+done:
+    return status;
 }
 
 static SporeStatus own_body(StoreTxn *txn, void *context)
@@ -204,26 +230,17 @@ static SporeStatus own_body(StoreTxn *txn, void *context)
     SporeJob *job = own->job;
     SporeStatus status = SPORE_OK;
     JobRecord record = {0};
-    Owner self;
-    owner_self(&self);
 
-    status = job_record_get(txn, job->name, &record);
-    if (status == SPORE_NOT_FOUND && own->is_new) {
-        record = (JobRecord){0};
-        TRY(counter_next(txn, COUNTER_JOB, &record.id));
+    if (own->is_new) {
+        TRY(job_record_make(txn, job->name, own->steal, &record));
     } else {
-        TRY(status);
-        TRY(check_owner(txn, own, &self, &record));
-        if (own->is_new && (record.newest != 0 || record.state != SPORE_JOB_OPEN))
-            TRY(report_fail(txn->report, SPORE_EXISTS, "there is a job %s already",
-                            job->name));
+        TRY(job_record_get(txn, job->name, &record));
+        TRY(check_owner(txn, job->name, own->steal, &record));
+        TRY(pending_clean(txn, record.id));
     }
-    if (own->is_new) record.created_ns = clock_now_ns(CLOCK_REALTIME);
-    if (own->is_new) record.updated_ns = record.created_ns;
     if (record.state == SPORE_JOB_PARKED) record.state = SPORE_JOB_OPEN;
     record.epoch++;
-    record.owner = self;
-    TRY(pending_clean(txn, record.id));
+    owner_self(&record.owner);
     TRY(job_record_put(txn, job->name, &record));
     TRY(fault_told(own->is_new ? FAULT_POINT(JOB_CREATE) : FAULT_POINT(JOB_OWN),
                    txn->report));

@@ -41,6 +41,13 @@ struct SporeJob {
 /* NOT_FOUND (with a report), CORRUPT. */
 SporeStatus job_record_get(StoreTxn *txn, const char *name, JobRecord *out_record);
 SporeStatus job_record_put(StoreTxn *txn, const char *name, const JobRecord *record);
+/*
+ * The record of a new job, not stored yet: a fresh one, or that of a job without any
+ * snapshot, whose lock must have been taken. EXISTS: it has snapshots or has ended.
+ * BUSY: a process on another host may run it.
+ */
+SporeStatus job_record_make(StoreTxn *txn, const char *name, bool steal,
+                            JobRecord *out_record);
 /* The record, provided that this process still owns the job; else LOST. */
 SporeStatus job_record_get_own(StoreTxn *txn, const SporeJob *job, JobRecord *out_record);
 

@@ -231,6 +231,7 @@ static void unpack_info(Cursor *in, SporeSnapshotInfo *info)
     info->requested_ns = cursor_take_integer(in, INT64_MIN, INT64_MAX);
     info->pause_start_ns = cursor_take_integer(in, INT64_MIN, INT64_MAX);
     info->committed_ns = cursor_take_integer(in, INT64_MIN, INT64_MAX);
+    info->is_imported = info->committed_ns == 0;
 }
 
 static SporeStatus unpack_manifest(const Bytes *bytes, Manifest *manifest)
