@@ -2,62 +2,26 @@
  * spore compile: bytecode in a file, which `spore run` and load() take.
  */
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli.h"
 #include "options.h"
+#include "output.h"
 
 static const Usage USAGE = {
     "compile", "FILE --output OUT",
     "Compiles the Lua program FILE into OUT, which `spore run` takes in its place. The\n"
     "bytecode is the same on every machine. It keeps the source text for listings."};
 
-static int fail(const char *what, const char *path)
-{
-    return say_failure(SPORE_IO, "compile: cannot %s %s: %s", what, path,
-                       strerror(errno));
-}
-
-static bool write_all(int fd, const uint8_t *code, size_t size)
-{
-    while (size > 0) {
-        const ssize_t done = write(fd, code, size);
-        if (done < 0 && errno == EINTR) continue;
-        if (done < 0) return false;
-        code += done;
-        size -= (size_t)done;
-    }
-    return fsync(fd) == 0 || errno == EINVAL || errno == EROFS;
-}
-
-/* `path` becomes the whole file or stays as it was. */
-static int write_beside(const char *path, const char *temporary, const uint8_t *code,
-                        size_t size)
-{
-    const int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-
-    if (fd < 0) return fail("write", temporary);
-    bool is_written = write_all(fd, code, size);
-    if (close(fd) != 0) is_written = false;
-    if (is_written && rename(temporary, path) == 0) return EXIT_DONE;
-    const int code_of_exit = fail("write", path);
-    unlink(temporary);
-    return code_of_exit;
-}
-
 static int write_file(const char *path, const uint8_t *code, size_t size)
 {
-    char *temporary = NULL;
+    Output output;
 
-    if (asprintf(&temporary, "%s.%ld.part", path, (long)getpid()) < 0)
-        return say_failure(SPORE_NO_MEMORY, "compile: out of memory");
-    const int code_of_exit = write_beside(path, temporary, code, size);
-    free(temporary);
-    return code_of_exit;
+    if (output_open(&output, path) && output_write(&output, code, size) &&
+        output_commit(&output))
+        return EXIT_DONE;
+    output_abort(&output);
+    return say_failure(SPORE_IO, "compile: cannot write %s: %s", path, strerror(errno));
 }
 
 static int compile(const char *from, const char *to, SporeCodeParts parts)

@@ -98,11 +98,20 @@ static int settle_lost(Session *session, const char *name)
                               : say_failure(status, "%s", spore_vm_error(session->vm));
 }
 
+/* Files that an imported job finds longer may be those that it goes on with elsewhere. */
+static SporeFiles files_policy(const Session *session, const SporeSnapshotInfo *info)
+{
+    const SporeFiles given = session->settings.files;
+
+    return given == SPORE_FILES_STRICT && info->is_imported ? SPORE_FILES_REFUSE : given;
+}
+
 static int load(Session *session, const char *name, bool steal)
 {
     const SporeOptions vm_options = {
         .is_blank = true, .stress_collector = session->settings.stress_collector};
     SporeJobOptions options = session_job_options(session);
+    SporeSnapshotInfo info;
     SporeReport report;
 
     options.steal = steal;
@@ -115,14 +124,14 @@ static int load(Session *session, const char *name, bool steal)
     int code = natives_open(session->vm, &session->settings.natives,
                             session->settings.stack_kib);
     if (code != EXIT_DONE) return code;
-    status = spore_job_load(session->job, session->vm, NULL, &report);
+    status = spore_job_load(session->job, session->vm, &info, &report);
     if (status == SPORE_OK) {
         code = settle_lost(session, name);
         if (code != EXIT_DONE) return code;
     }
     if (status == SPORE_OK) status = spore_vm_set_job_name(session->vm, name);
     if (status == SPORE_OK)
-        status = spore_vm_open_files(session->vm, session->settings.files, &report);
+        status = spore_vm_open_files(session->vm, files_policy(session, &info), &report);
     return status == SPORE_OK ? EXIT_DONE : say_failure(status, "%s", report.text);
 }
 
