@@ -65,7 +65,7 @@ static int export_snapshot(SporeStore *store, const char *snapshot, const char *
     if (!output_commit(&output))
         return say_failure(SPORE_IO, "export: cannot write %s: %s", output_name(&output),
                            strerror(errno));
-    note_end(store, name, info.number);
+    if (!strchr(snapshot, '@')) note_end(store, name, info.number);
     return EXIT_DONE;
 }
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "persist/hash.h"
 #include "persist/job.h"
 #include "persist/snapshot.h"
 #include "spore/persist.h"
@@ -132,9 +133,9 @@ static inline void model_change_many(Model *model, uint32_t count)
 static inline void model_code(uint32_t index, CodeBlob *out)
 {
     memset(out, 0, sizeof *out);
-    memset(out->hash, (int)index + 1, sizeof out->hash);
     for (uint32_t i = 0; i < 3000 * (index + 1); i++)
         bytes_put_u8(&out->bytes, (uint8_t)(i * (index + 3)));
+    hasher_hash(out->bytes.data, out->bytes.count, out->hash);
 }
 
 static inline void model_put_object(Model *model, uint32_t object, Run *run)
@@ -169,8 +170,13 @@ SporeStatus snapshot_encode(VM *vm, Image *image, Report *report)
     image->codes = calloc(MODEL_CODES, sizeof *image->codes);
     image->code_refs = calloc(MODEL_CODES, CODE_HASH_BYTES);
     for (uint32_t i = 0; i < model->code_count; i++) {
-        memset(image->code_refs[image->code_ref_count++], (int)i + 1, CODE_HASH_BYTES);
-        if (i >= model->saved_codes) model_code(i, &image->codes[image->code_count++]);
+        CodeBlob code;
+        model_code(i, &code);
+        memcpy(image->code_refs[image->code_ref_count++], code.hash, CODE_HASH_BYTES);
+        if (i >= model->saved_codes)
+            image->codes[image->code_count++] = code;
+        else
+            bytes_deinit(&code.bytes);
     }
     model->saved_codes = model->code_count;
     if (model->sync_fd != 0) {
@@ -222,14 +228,14 @@ SporeStatus snapshot_load(VM *vm, RecordSource *source, const LoadOptions *optio
         const uint8_t *data;
         size_t size;
         CodeBlob code;
-        uint8_t hash[CODE_HASH_BYTES];
         Report ignored;
-        memset(hash, (int)i + 1, sizeof hash);
-        if (source->get_code(source, hash, &data, &size, &ignored) != SPORE_OK) break;
         model_code(i, &code);
-        const bool is_same =
-            size == code.bytes.count && memcmp(data, code.bytes.data, size) == 0;
+        const bool is_there =
+            source->get_code(source, code.hash, &data, &size, &ignored) == SPORE_OK;
+        const bool is_same = is_there && size == code.bytes.count &&
+                             memcmp(data, code.bytes.data, size) == 0;
         bytes_deinit(&code.bytes);
+        if (!is_there) break;
         if (!is_same) return report_fail(report, SPORE_CORRUPT, "code is not the same");
         model->code_count = model->saved_codes = i + 1;
     }
@@ -250,7 +256,7 @@ static inline void model_make_directory(char out_path[64])
 
 static inline void model_remove_directory(const char *path)
 {
-    char command[128];
+    char command[160];
     snprintf(command, sizeof command, "rm -rf %s", path);
     if (system(command) != 0) abort();
 }
