@@ -251,11 +251,11 @@ typedef SporeStatus (*SporeRead)(void *context, void *data, size_t size,
 /*
  * Writes snapshot `number` (0: the newest) with all that it needs as one stream, which
  * depends on nothing but the snapshot and the job's name: not on this host, not on how
- * often it was saved before, or moved. Needs no ownership; the job may run meanwhile. Uses
- * a few megabytes, however large the snapshot is (but for one string that is larger), and
- * `write` is called without a transaction open, so it may be slow.
- * Any thread. USAGE: not a name. NOT_FOUND. CORRUPT: the store is damaged. On failure
- * what was written is not a whole stream, and no import takes it.
+ * often it was saved before, or moved. Needs no ownership; the job may run meanwhile.
+ * Uses a few megabytes, however large the snapshot is (but for one string that is
+ * larger), and `write` is called without a transaction open, so it may be slow. Any
+ * thread. USAGE: not a name. NOT_FOUND. CORRUPT: the store is damaged. On failure what
+ * was written is not a whole stream, and no import takes it.
  */
 SPORE_API SporeStatus spore_job_export(SporeStore *store, const char *name,
                                        uint64_t number, SporeWrite write, void *context,
@@ -263,14 +263,14 @@ SPORE_API SporeStatus spore_job_export(SporeStore *store, const char *name,
 /*
  * Makes a job of a stream, with its snapshot as the only one, number 1. `name` NULL: the
  * name that it had. Nothing of the stream is believed: the store is not changed before
- * all of it has come, is whole, and was loaded into a VM to look at. That takes the memory
- * of the snapshot and of the VM. Then the job is made in one transaction, owned by nobody:
- * spore_job_own and spore_job_load go on with it. Natives that are missing here are
- * reported only by these.
- * out_info may be NULL. Any thread. USAGE: not a name. CORRUPT: not a stream, damaged or
- * not all there; the report goes on after the stream's name: "is damaged: …".
- * INCOMPATIBLE: of a newer version; the report as with CORRUPT. EXISTS, BUSY: as with
- * spore_job_create. IO, LIMIT, NO_MEMORY. On any failure nothing has changed.
+ * all of it has come, is whole, and was loaded into a VM to look at. That takes the
+ * memory of the snapshot and of the VM. Then the job is made in one transaction, owned by
+ * nobody: spore_job_own and spore_job_load go on with it. Natives that are missing here
+ * are reported only by these. out_info may be NULL. Any thread. USAGE: not a name.
+ * CORRUPT: not a stream, damaged or not all there; the report goes on after the stream's
+ * name: "is damaged: …". INCOMPATIBLE: of a newer version; the report as with CORRUPT.
+ * EXISTS, BUSY: as with spore_job_create. IO, LIMIT, NO_MEMORY. On any failure nothing
+ * has changed.
  */
 SPORE_API SporeStatus spore_job_import(SporeStore *store, SporeRead read, void *context,
                                        const char *name, SporeJobInfo *out_info,

@@ -94,9 +94,9 @@ static void fill_info(SporeSnapshotInfo *info, const Image *image, uint64_t numb
 static SporeStatus fill_manifest(Manifest *manifest, const Image *image, uint64_t number)
 {
     fill_info(&manifest->info, image, number);
-    const SporeStatus status = manifest_set_codes(
-        manifest, (const uint8_t(*)[CODE_HASH_BYTES])image->code_refs,
-        image->code_ref_count);
+    const SporeStatus status =
+        manifest_set_codes(manifest, (const uint8_t(*)[CODE_HASH_BYTES])image->code_refs,
+                           image->code_ref_count);
     bytes_clear(&manifest->roots);
     bytes_put(&manifest->roots, image->roots.data, image->roots.count);
     return manifest->roots.has_failed ? SPORE_NO_MEMORY : status;

@@ -52,9 +52,8 @@ static SporeStatus take_head(const StreamReader *stream, Reader payload, Import 
         job_check_name(out->name, NULL) != SPORE_OK)
         return stream_corrupt(stream, "is not a head", report);
     bytes_put(&image->roots, roots, size);
-    return image->roots.has_failed
-               ? report_fail(report, SPORE_NO_MEMORY, "out of memory")
-               : SPORE_OK;
+    return image->roots.has_failed ? report_fail(report, SPORE_NO_MEMORY, "out of memory")
+                                   : SPORE_OK;
 }
 
 /* ---- code ---- */
@@ -112,8 +111,8 @@ static SporeStatus take_record(const StreamReader *stream, Cursor *in, uint64_t 
     const uint8_t *data = cursor_take_bytes(in, &size);
     /* Two ids of 63 bits at most: the sum does not overflow. */
     *id += step / 2;
-    if (in->has_failed || size == 0 || size > UINT32_MAX || *id == 0 ||
-        *id > INT64_MAX || !is_after_last(run, *id, piece))
+    if (in->has_failed || size == 0 || size > UINT32_MAX || *id == 0 || *id > INT64_MAX ||
+        !is_after_last(run, *id, piece))
         return stream_corrupt(stream, "has a malformed record", report);
     if (run_begin_record(run, *id, (uint32_t)piece) != SPORE_OK)
         return report_fail(report, SPORE_NO_MEMORY, "out of memory");

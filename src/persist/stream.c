@@ -134,7 +134,8 @@ static SporeStatus check_end(StreamReader *reader, const Reader *payload, Report
 {
     uint8_t hash[HASHER_BYTES];
     hasher_end(&reader->hasher, hash);
-    if (reader_left(payload) != sizeof hash || memcmp(payload->at, hash, sizeof hash) != 0)
+    if (reader_left(payload) != sizeof hash ||
+        memcmp(payload->at, hash, sizeof hash) != 0)
         return stream_corrupt(reader, "does not have the hash of the whole", report);
     const SporeStatus status = fill_block(reader, report);
     if (status == SPORE_OK && reader->count > 0)

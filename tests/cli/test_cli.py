@@ -81,7 +81,8 @@ class Case(unittest.TestCase):
 class Usage(Case):
     def test_help_lists_every_verb(self):
         text = self.expect(0, "help").stdout
-        for verb in ("run", "resume", "checkpoint", "stop", "ls", "log", "ps", "stack"):
+        for verb in ("run", "resume", "checkpoint", "stop", "ls", "log", "ps", "stack",
+                     "export", "import"):
             self.assertRegex(text, rf"(?m)^  {verb} ")
             self.assertIn("usage: spore " + verb, self.expect(0, "help", verb).stdout)
             self.assertEqual(self.expect(0, verb, "--help").stdout,

@@ -13,7 +13,8 @@
 
 static const Usage USAGE = {
     "export", "JOB[@N] --output FILE",
-    "Writes a snapshot of JOB (the newest, or @N) with all that it needs into FILE, from\n"
+    "Writes a snapshot of JOB (the newest, or @N) with all that it needs into FILE, "
+    "from\n"
     "which `spore import` makes a job again, in any store, on any host. The job may run\n"
     "meanwhile. FILE - is stdout: spore export JOB -o - | ssh HOST spore import -"};
 
@@ -56,8 +57,7 @@ static int export_snapshot(SporeStore *store, const char *snapshot, const char *
         say("export: a terminal cannot take it; give --output FILE, or a pipe");
         return EXIT_USAGE;
     }
-    status =
-        spore_job_export(store, name, info.number, write_output, &output, &report);
+    status = spore_job_export(store, name, info.number, write_output, &output, &report);
     if (status != SPORE_OK) {
         output_abort(&output);
         return say_failure(status, "%s", report.text);

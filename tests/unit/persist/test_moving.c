@@ -67,8 +67,8 @@ static SporeStatus take(void *context, void *data, size_t size, size_t *out_coun
     return SPORE_OK;
 }
 
-static SporeStatus fail_to_take(void *context, void *data, size_t size,
-                                size_t *out_count, Report *out)
+static SporeStatus fail_to_take(void *context, void *data, size_t size, size_t *out_count,
+                                Report *out)
 {
     SporeStatus status = take(context, data, size, out_count, out);
     return *out_count > 0 ? status : report_fail(out, SPORE_IO, "nothing comes");
@@ -111,8 +111,8 @@ static void make_job(int saves, uint32_t changes)
     cr_assert_eq(spore_job_create(from, "a", NULL, NULL, &job, &report), SPORE_OK);
     for (int i = 0; i < saves; i++) {
         model_change_many(&model, changes);
-        cr_assert_eq(spore_job_save(job, model_vm(&model), &how, NULL, &report),
-                     SPORE_OK, "%s", report.text);
+        cr_assert_eq(spore_job_save(job, model_vm(&model), &how, NULL, &report), SPORE_OK,
+                     "%s", report.text);
     }
     spore_job_close(job);
 }
@@ -472,9 +472,10 @@ static void make_job_in_child(void)
 
 Test(moving, a_killed_import_leaves_no_job)
 {
-    static const char *const POINTS[] = {
-        "STORE_BEGIN",        "STORE_PUT_CODE", "STORE_PUT_SEGMENT", "STORE_PUT_SEGMENT:9",
-        "STORE_PUT_MANIFEST", "STORE_PUT_JOB",  "STORE_COMMIT"};
+    static const char *const POINTS[] = {"STORE_BEGIN",        "STORE_PUT_CODE",
+                                         "STORE_PUT_SEGMENT",  "STORE_PUT_SEGMENT:9",
+                                         "STORE_PUT_MANIFEST", "STORE_PUT_JOB",
+                                         "STORE_COMMIT"};
     char fault[40];
     make_job_in_child();
     export_to(from, "a", 0, &stream);
