@@ -14,7 +14,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 BUILD = ROOT / "build" / "fuzz"
-TARGETS = ("compiler", "bytecode", "dump")
+TARGETS = ("compiler", "bytecode", "dump", "import")
 
 
 def build():
@@ -55,7 +55,7 @@ def fuzz(name, seconds, runs):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("targets", nargs="*", metavar="TARGET",
-                        help="compiler, bytecode, dump; all if none is named")
+                        help="compiler, bytecode, dump, import; all if none is named")
     parser.add_argument("--seconds", type=int, default=60, help="for each target")
     parser.add_argument("--runs", type=int, default=-1, help="inputs for each target")
     options = parser.parse_args()
