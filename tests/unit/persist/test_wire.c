@@ -4,6 +4,7 @@
  */
 #include <criterion/criterion.h>
 
+#include "persist/stream.h"
 #include "persist/wire.h"
 #include "vm/vm.h"
 
@@ -177,6 +178,12 @@ PINNED(TASKLET_TRAPS_BLOCKING, 4);
 PINNED(TASKLET_HANDLES_ERROR, 8);
 PINNED(TASKLET_IN_CALLBACK, 16);
 PINNED(TASKLET_IS_KEPT, 32);
+PINNED(STREAM_VERSION, 1);
+PINNED(STREAM_HEAD, 1);
+PINNED(STREAM_CODE, 2);
+PINNED(STREAM_RECORDS, 3);
+PINNED(STREAM_END, 4);
+PINNED(STREAM_HEAD_ITEMS, 8);
 #undef PINNED
 /* clang-format on */
 
