@@ -18,10 +18,10 @@
 enum { SLICE_BYTES = 4 << 20 };
 
 typedef struct Export {
+    StreamWriter writer;
     SporeStore *store;
     uint64_t job_id;
     Manifest manifest;
-    StreamWriter writer;
     Bytes records;    /* of the part that is being filled */
     uint64_t last_id; /* in it */
     MergePosition position;

@@ -36,9 +36,9 @@ typedef enum StreamKind {
 /* ---- writing: parts are collected, and handed on by a flush ---- */
 
 typedef struct StreamWriter {
+    Hasher hasher; /* over all that was handed on */
     SporeWrite write;
     void *context;
-    Hasher hasher; /* over all that was handed on */
     Bytes waiting; /* sticky */
 } StreamWriter;
 
@@ -52,9 +52,9 @@ void stream_deinit(StreamWriter *writer);
 /* ---- reading: nothing is believed, and no memory taken for what has not come ---- */
 
 typedef struct StreamReader {
+    Hasher hasher;
     SporeRead read;
     void *context;
-    Hasher hasher;
     uint64_t part; /* number of the one that is being read, from 1; for reports */
     size_t at;     /* in block */
     size_t count;

@@ -18,11 +18,12 @@ static Bytes stream;
 
 static void set_up(void)
 {
+    const SporeStoreOptions options = {.map_bytes = 1 << 20};
     for (int i = 0; i < 2; i++) {
+        SporeStore **store = i == 0 ? &from : &to;
         model_make_directory(directories[i]);
-        cr_assert_eq(
-            spore_store_open(directories[i], NULL, i == 0 ? &from : &to, &report),
-            SPORE_OK, "%s", report.text);
+        cr_assert_eq(spore_store_open(directories[i], &options, store, &report), SPORE_OK,
+                     "%s", report.text);
     }
     model_init(&model, 5);
 }
@@ -190,6 +191,37 @@ Test(moving, the_imported_job_goes_on)
     cr_assert(!info.is_imported);
     spore_job_close(job);
     cr_assert(model_check_all(to, "b", 2, &report), "%s", report.text);
+}
+
+/* Another job makes the store larger, for which no transaction may be open. */
+static SporeStatus save_and_put(void *context, const void *data, size_t size, Report *out)
+{
+    SporeJob *job = NULL;
+    Model *other = malloc(sizeof *other);
+    const SporeSave how = {.reason = "test", .is_sync = true};
+    model_init(other, 7);
+    other->large_bytes = 90000;
+    model_change_many(other, 900);
+    SporeStatus status = spore_job_create(from, NULL, "other", NULL, &job, out);
+    if (status == SPORE_OK)
+        status = spore_job_save(job, model_vm(other), &how, NULL, out);
+    spore_job_close(job);
+    free(other);
+    return status == SPORE_OK ? put(context, data, size, out) : status;
+}
+
+Test(moving, nothing_is_open_while_the_bytes_are_taken)
+{
+    Bytes other = {0};
+    model.large_bytes = 900000;
+    make_job(1, 900);
+    export_to(from, "a", 0, &stream);
+    cr_assert_eq(spore_job_export(from, "a", 0, save_and_put, &other, &report), SPORE_OK,
+                 "%s", report.text);
+    cr_assert(other.count == stream.count &&
+              memcmp(other.data, stream.data, stream.count) == 0);
+    cr_assert_gt(job_count(from), 5u);
+    bytes_deinit(&other);
 }
 
 /* ---- names ---- */
