@@ -197,10 +197,11 @@ Test(moving, the_imported_job_goes_on)
 static SporeStatus save_and_put(void *context, const void *data, size_t size, Report *out)
 {
     SporeJob *job = NULL;
-    Model *other = malloc(sizeof *other);
     const SporeSave how = {.reason = "test", .is_sync = true};
+    if (size < 1 << 20) return put(context, data, size, out);
+    Model *other = malloc(sizeof *other);
     model_init(other, 7);
-    other->large_bytes = 90000;
+    other->large_bytes = 2000000;
     model_change_many(other, 900);
     SporeStatus status = spore_job_create(from, NULL, "other", NULL, &job, out);
     if (status == SPORE_OK)
@@ -220,7 +221,7 @@ Test(moving, nothing_is_open_while_the_bytes_are_taken)
                  "%s", report.text);
     cr_assert(other.count == stream.count &&
               memcmp(other.data, stream.data, stream.count) == 0);
-    cr_assert_gt(job_count(from), 5u);
+    cr_assert_gt(job_count(from), 2u);
     bytes_deinit(&other);
 }
 
