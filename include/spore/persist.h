@@ -263,8 +263,8 @@ SPORE_API SporeStatus spore_job_export(SporeStore *store, const char *name,
 /*
  * Makes a job of a stream, with its snapshot as the only one, number 1. `name` NULL: the
  * name that it had. Nothing of the stream is believed: the store is not changed before
- * all of it has come, is whole, and was loaded into a VM to look at. That takes the
- * memory of the snapshot and of the VM. Then the job is made in one transaction, owned by
+ * all of it has come, is whole, and was loaded into a VM to look at, which takes the
+ * memory of the stream and of that VM. Then the job is made in one transaction, owned by
  * nobody: spore_job_own and spore_job_load go on with it. Natives that are missing here
  * are reported only by these. out_info may be NULL. Any thread. USAGE: not a name.
  * CORRUPT: not a stream, damaged or not all there; the report goes on after the stream's

@@ -191,19 +191,15 @@ done:
     return status;
 }
 
-SporeStatus import_job(SporeStore *store, VM *vm, SporeRead read, void *context,
-                       const char *name, SporeJobInfo *out_info, Report *report)
+SporeStatus import_commit(const Import *import, SporeStore *store, const char *name,
+                          SporeJobInfo *out_info, Report *report)
 {
-    SporeStatus status = SPORE_OK;
-    Import import = {.name = ""};
     JobRecord record = {0};
-    if (name != NULL) TRY(job_check_name(name, report));
-    TRY(import_read(&import, vm, read, context, report));
-    if (name == NULL) name = import.name;
-    TRY(commit_import(store, name, &import.image, &record, report));
-    if (out_info != NULL) job_describe(store, name, &record, out_info);
-
-done:
-    import_deinit(&import);
+    if (name == NULL) name = import->name;
+    SporeStatus status = job_check_name(name, report);
+    if (status == SPORE_OK)
+        status = commit_import(store, name, &import->image, &record, report);
+    if (status == SPORE_OK && out_info != NULL)
+        job_describe(store, name, &record, out_info);
     return status;
 }

@@ -21,6 +21,9 @@ SporeStatus import_read(Import *out, VM *vm, SporeRead read, void *context,
                         Report *report);
 void import_deinit(Import *import);
 
-/* spore_job_import(), with the VM that the snapshot is looked at in. */
-SporeStatus import_job(SporeStore *store, VM *vm, SporeRead read, void *context,
-                       const char *name, SporeJobInfo *out_info, Report *report);
+/*
+ * Makes the job, in one transaction; `name` NULL: the one that it had. USAGE, EXISTS,
+ * BUSY, IO, LIMIT, NO_MEMORY: nothing has changed.
+ */
+SporeStatus import_commit(const Import *import, SporeStore *store, const char *name,
+                          SporeJobInfo *out_info, Report *report);

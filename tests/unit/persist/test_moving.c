@@ -75,17 +75,26 @@ static SporeStatus fail_to_take(void *context, void *data, size_t size, size_t *
     return *out_count > 0 ? status : report_fail(out, SPORE_IO, "nothing comes");
 }
 
+/* As spore_job_import() does it, with a model in place of a VM. */
+static SporeStatus import_job(SporeStore *store, SporeRead read, void *context,
+                              const char *name, SporeJobInfo *out_info, Report *out)
+{
+    Import import = {.name = ""};
+    Model *fresh = malloc(sizeof *fresh);
+    model_init(fresh, 1);
+    SporeStatus status = import_read(&import, (VM *)fresh, read, context, out);
+    if (status == SPORE_OK) status = import_commit(&import, store, name, out_info, out);
+    import_deinit(&import);
+    free(fresh);
+    return status;
+}
+
 static SporeStatus import_bytes(const uint8_t *data, size_t size, const char *name,
                                 SporeJobInfo *out_info)
 {
-    Model *fresh = malloc(sizeof *fresh);
     Reader reader = {data, data + size, false};
-    model_init(fresh, 1);
     report.text[0] = '\0';
-    const SporeStatus status =
-        import_job(to, (VM *)fresh, take, &reader, name, out_info, &report);
-    free(fresh);
-    return status;
+    return import_job(to, take, &reader, name, out_info, &report);
 }
 
 static void export_to(SporeStore *store, const char *name, uint64_t number, Bytes *out)
@@ -264,12 +273,8 @@ Test(moving, failures_of_the_stream_are_told)
     cr_assert_str_eq(report.text, "nothing is taken");
     export_to(from, "a", 0, &stream);
     Reader half = {stream.data, stream.data + stream.count / 2, false};
-    Model *fresh = malloc(sizeof *fresh);
-    model_init(fresh, 1);
-    cr_assert_eq(import_job(to, (VM *)fresh, fail_to_take, &half, NULL, NULL, &report),
-                 SPORE_IO);
+    cr_assert_eq(import_job(to, fail_to_take, &half, NULL, NULL, &report), SPORE_IO);
     cr_assert_str_eq(report.text, "nothing comes");
-    free(fresh);
     cr_assert_eq(job_count(to), 0u);
 }
 
@@ -482,12 +487,10 @@ static int import_in_child(const char *fault)
     const pid_t child = fork();
     if (child > 0) return wait_for(child);
     SporeStore *store = NULL;
-    Model *fresh = malloc(sizeof *fresh);
     Reader reader = {stream.data, stream.data + stream.count, false};
-    model_init(fresh, 1);
     setenv("SPORE_FAULT", fault, 1);
     if (spore_store_open(directories[1], NULL, &store, NULL) != SPORE_OK) _exit(99);
-    _exit((int)import_job(store, (VM *)fresh, take, &reader, NULL, NULL, NULL));
+    _exit((int)import_job(store, take, &reader, NULL, NULL, NULL));
 }
 
 /* Visits of fault points are counted in each process: not those of this one. */
