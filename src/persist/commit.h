@@ -19,7 +19,7 @@ SporeStatus commit_image(SporeJob *job, const Image *image, Compaction *compacti
 
 /*
  * Makes a job that nobody runs, with the image, which must be a whole snapshot, as its
- * only one. EXISTS and BUSY: the name is taken. LOST never; IO: nothing has changed.
+ * only one. EXISTS and BUSY: the name is taken. On failure nothing has changed.
  */
 SporeStatus commit_import(SporeStore *store, const char *name, const Image *image,
                           JobRecord *out_record, Report *report);

@@ -1,9 +1,6 @@
 /*
  * spore compile: bytecode in a file, which `spore run` and load() take.
  */
-#include <errno.h>
-#include <string.h>
-
 #include "cli.h"
 #include "options.h"
 #include "output.h"
@@ -16,12 +13,12 @@ static const Usage USAGE = {
 static int write_file(const char *path, const uint8_t *code, size_t size)
 {
     Output output;
+    const int code_of_exit = output_open(&output, "compile", path);
 
-    if (output_open(&output, path) && output_write(&output, code, size) &&
-        output_commit(&output))
-        return EXIT_DONE;
+    if (code_of_exit != EXIT_DONE) return code_of_exit;
+    if (output_write(&output, code, size) && output_commit(&output)) return EXIT_DONE;
     output_abort(&output);
-    return say_failure(SPORE_IO, "compile: cannot write %s: %s", path, strerror(errno));
+    return output_say_failure(&output);
 }
 
 static int compile(const char *from, const char *to, SporeCodeParts parts)
@@ -46,7 +43,7 @@ int verb_compile(int argc, char **argv)
     const char *output = NULL;
     bool is_stripped = false;
     const Option rows[] = {
-        {"output", OPTION_TEXT, &output, "OUT", "the file to write", 'o'},
+        {"output", OPTION_TEXT, &output, "OUT", "the file to write; - is stdout", 'o'},
         {"strip", OPTION_FLAG, &is_stripped, NULL,
          "leave out lines, names and the source text", 's'},
     };

@@ -1,11 +1,8 @@
 /*
  * spore export: a job's snapshot as a file, for another store, host or CPU.
  */
-#include <errno.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli.h"
 #include "output.h"
@@ -24,8 +21,7 @@ static SporeStatus write_output(void *context, const void *data, size_t size,
     Output *output = context;
 
     if (output_write(output, data, size)) return SPORE_OK;
-    snprintf(report->text, sizeof report->text, "export: cannot write %s: %s",
-             output_name(output), strerror(errno));
+    output_explain(output, report->text, sizeof report->text);
     return SPORE_IO;
 }
 
@@ -49,22 +45,14 @@ static int export_snapshot(SporeStore *store, const char *snapshot, const char *
 
     SporeStatus status = spore_snapshot_find(store, snapshot, name, &info, &report);
     if (status != SPORE_OK) return say_failure(status, "%s", report.text);
-    if (!output_open(&output, path))
-        return say_failure(SPORE_IO, "export: cannot write %s: %s", output_name(&output),
-                           strerror(errno));
-    if (isatty(output.fd)) {
-        output_abort(&output);
-        say("export: a terminal cannot take it; give --output FILE, or a pipe");
-        return EXIT_USAGE;
-    }
+    const int code = output_open(&output, "export", path);
+    if (code != EXIT_DONE) return code;
     status = spore_job_export(store, name, info.number, write_output, &output, &report);
     if (status != SPORE_OK) {
         output_abort(&output);
         return say_failure(status, "%s", report.text);
     }
-    if (!output_commit(&output))
-        return say_failure(SPORE_IO, "export: cannot write %s: %s", output_name(&output),
-                           strerror(errno));
+    if (!output_commit(&output)) return output_say_failure(&output);
     if (!strchr(snapshot, '@')) note_end(store, name, info.number);
     return EXIT_DONE;
 }

@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli.h"
+
 static bool is_other_than_file(const char *path)
 {
     struct stat info;
@@ -24,29 +26,61 @@ static void forget_temporary(Output *output)
     output->temporary = NULL;
 }
 
-bool output_open(Output *output, const char *path)
-{
-    *output = (Output){.path = path, .fd = -1};
-    if (strcmp(path, "-") == 0) {
-        output->fd = dup(STDOUT_FILENO);
-    } else if (is_other_than_file(path)) {
-        output->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    } else {
-        if (asprintf(&output->temporary, "%s.%ld.part", path, (long)getpid()) < 0) {
-            output->temporary = NULL;
-            errno = ENOMEM;
-            return false;
-        }
-        output->fd =
-            open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (output->fd < 0) forget_temporary(output); /* what stands there is not ours */
-    }
-    return output->fd >= 0;
-}
-
-const char *output_name(const Output *output)
+static const char *name_of(const Output *output)
 {
     return strcmp(output->path, "-") == 0 ? "stdout" : output->path;
+}
+
+void output_explain(const Output *output, char *out, size_t size)
+{
+    snprintf(out, size, "%s: cannot write %s: %s", output->verb, name_of(output),
+             strerror(errno));
+}
+
+int output_say_failure(const Output *output)
+{
+    char text[512];
+
+    output_explain(output, text, sizeof text);
+    return say_failure(SPORE_IO, "%s", text);
+}
+
+void output_abort(Output *output)
+{
+    const int code = errno;
+
+    if (output->fd >= 0) close(output->fd);
+    output->fd = -1;
+    if (output->temporary) unlink(output->temporary);
+    forget_temporary(output);
+    errno = code;
+}
+
+static void open_beside(Output *output)
+{
+    if (asprintf(&output->temporary, "%s.%ld.part", output->path, (long)getpid()) < 0) {
+        output->temporary = NULL;
+        errno = ENOMEM;
+        return;
+    }
+    output->fd = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (output->fd < 0) forget_temporary(output); /* what stands there is not ours */
+}
+
+int output_open(Output *output, const char *verb, const char *path)
+{
+    *output = (Output){.verb = verb, .path = path, .fd = -1};
+    if (strcmp(path, "-") == 0)
+        output->fd = dup(STDOUT_FILENO);
+    else if (is_other_than_file(path))
+        output->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    else
+        open_beside(output);
+    if (output->fd < 0) return output_say_failure(output);
+    if (!isatty(output->fd)) return EXIT_DONE;
+    output_abort(output);
+    say("%s: %s is a terminal; give a file, or a pipe", verb, name_of(output));
+    return EXIT_USAGE;
 }
 
 bool output_write(Output *output, const void *data, size_t size)
@@ -87,17 +121,6 @@ static bool sync_and_close(Output *output)
         is_done = false;
     output->fd = -1;
     return is_done;
-}
-
-void output_abort(Output *output)
-{
-    const int code = errno;
-
-    if (output->fd >= 0) close(output->fd);
-    output->fd = -1;
-    if (output->temporary) unlink(output->temporary);
-    forget_temporary(output);
-    errno = code;
 }
 
 bool output_commit(Output *output)
