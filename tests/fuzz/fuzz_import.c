@@ -1,7 +1,7 @@
 /*
  * Fuzz target: any bytes as an exported job, with the checksums repaired so that they
- * are looked at. What is let in can be listed as ps and stack do it, goes on for a bounded
- * number of ticks, and is collected and saved.
+ * are looked at. What is let in can be listed as ps and stack do it, goes on for a
+ * bounded number of ticks, and is collected and saved.
  */
 #include "base/hash.h"
 #include "fuzz.h"
@@ -56,8 +56,8 @@ static NativeStatus do_nothing(VM *vm, NativeCall *call)
 
 static bool reaches_out(const char *name)
 {
-    static const char *const PREFIXES[] = {"io.",    "os.",   "file.", "dofile",
-                                           "loadf",  "print", "warn",  "package.search"};
+    static const char *const PREFIXES[] = {"io.",   "os.",   "file.", "dofile",
+                                           "loadf", "print", "warn",  "package.search"};
     for (size_t i = 0; i < sizeof PREFIXES / sizeof PREFIXES[0]; i++)
         if (strncmp(name, PREFIXES[i], strlen(PREFIXES[i])) == 0) return true;
     return false;
