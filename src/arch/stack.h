@@ -77,8 +77,9 @@ CONTEXT_SWITCHES void *stack_enter(Stack *stack, void *value);
 
 /*
  * From the code on the stack, which must be the innermost that runs: back to who
- * entered it. Returns what the next stack_enter gives, maybe in another thread: keep
- * no address of a thread-local across it.
+ * entered it. Returns what the next stack_enter gives. If that may happen in another
+ * thread, the code must not use thread-locals (nor errno, nor pthread_self) on both
+ * sides of it in one function: compilers keep their addresses.
  */
 CONTEXT_SWITCHES void *stack_leave(Stack *stack, void *value);
 
