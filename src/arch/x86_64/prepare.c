@@ -16,7 +16,8 @@ typedef struct Frame {
     uint32_t mxcsr;
     uint16_t x87_control;
     uint16_t unused;
-    void *r15, *r14, *r13, *r12;
+    void *r15; /* the saved rsp is its address */
+    void *r14, *r13, *r12;
     ContextEntry rbx;
     void *rbp; /* NULL ends chains of frame pointers */
     void (*goes_on)(void);
@@ -33,5 +34,5 @@ void context_make(Context *context, void *low, size_t size, ContextEntry entry)
                      .x87_control = X87_AT_START,
                      .rbx = entry,
                      .goes_on = context_begin};
-    context->sp = frame;
+    context->sp = &frame->r15;
 }

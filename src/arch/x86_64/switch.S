@@ -2,16 +2,19 @@
  * The switch for x86_64 (System V ABI). A context that does not run has on its stack,
  * from its saved rsp upwards, what prepare.c mirrors as a Frame:
  *
- *     0  MXCSR (4 bytes), x87 control word (2 bytes), 2 bytes of nothing
- *     8  r15 r14 r13 r12 rbx rbp
- *    56  where it goes on
+ *    -8  MXCSR (4 bytes), x87 control word (2 bytes), 2 bytes of nothing
+ *     0  r15 r14 r13 r12 rbx rbp
+ *    48  where it goes on
  *
- * The two control words are loaded only when they differ: loading both costs as much
- * as all the rest.
+ * The control words lie in the red zone, which no signal handler touches: an rsp that
+ * moves by pushes and pops only is one that the CPU follows for nothing. They are
+ * loaded only when they differ: loading both can cost as much as all the rest.
  */
 
 /* Bits of MXCSR that are control; the lower ones are flags, which nobody keeps. */
 #define MXCSR_CONTROL 0xffc0
+/* From the saved rsp. */
+#define CONTROL (-8)
 
         .text
 
@@ -19,10 +22,15 @@
         .globl  context_switch
         .hidden context_switch
         .type   context_switch, @function
-        .p2align 4
+        .p2align 6
 context_switch:
         .cfi_startproc
         endbr64
+        stmxcsr CONTROL - 48(%rsp)
+        fnstcw  CONTROL - 48 + 4(%rsp)
+        movq    (%rsi), %rax            /* before the store: from may be to */
+        movl    CONTROL - 48(%rsp), %ecx
+        movzwl  CONTROL - 48 + 4(%rsp), %r8d
         pushq   %rbp
         .cfi_adjust_cfa_offset 8
         .cfi_rel_offset %rbp, 0
@@ -41,27 +49,18 @@ context_switch:
         pushq   %r15
         .cfi_adjust_cfa_offset 8
         .cfi_rel_offset %r15, 0
-        subq    $8, %rsp
-        .cfi_adjust_cfa_offset 8
-        stmxcsr (%rsp)
-        fnstcw  4(%rsp)
-        movq    (%rsi), %rax            /* before the store: from may be to */
-        movl    (%rsp), %ecx
-        movzwl  4(%rsp), %r8d
         movq    %rsp, (%rdi)
 
         /* Both stacks look alike here, so the unwind rules hold for the new one. */
         movq    %rax, %rsp
-        xorl    (%rsp), %ecx
+        xorl    CONTROL(%rax), %ecx
         testl   $MXCSR_CONTROL, %ecx
         jne     .Lload_mxcsr
 .Lmxcsr_is_right:
-        cmpw    4(%rsp), %r8w
+        cmpw    CONTROL + 4(%rax), %r8w
         jne     .Lload_x87
 .Lx87_is_right:
         .cfi_remember_state
-        addq    $8, %rsp
-        .cfi_adjust_cfa_offset -8
         popq    %r15
         .cfi_adjust_cfa_offset -8
         .cfi_restore %r15
@@ -88,10 +87,10 @@ context_switch:
 
         .cfi_restore_state
 .Lload_mxcsr:
-        ldmxcsr (%rsp)
+        ldmxcsr CONTROL(%rax)
         jmp     .Lmxcsr_is_right
 .Lload_x87:
-        fldcw   4(%rsp)
+        fldcw   CONTROL + 4(%rax)
         jmp     .Lx87_is_right
         .cfi_endproc
         .size   context_switch, . - context_switch

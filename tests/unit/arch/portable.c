@@ -4,6 +4,7 @@
  */
 #include "arch/stack.h"
 
+#include <execinfo.h>
 #include <fenv.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -152,12 +153,49 @@ static void test_many(void)
     stack_pool_deinit(&pool);
 }
 
+/* ---- unwinding ---- */
+
+enum { MAX_FRAMES = 32 };
+
+static __attribute__((noinline)) int count_frames(int depth)
+{
+    void *frames[MAX_FRAMES];
+    volatile int count; /* so that there is something to do after the call */
+    count = depth == 0 ? backtrace(frames, MAX_FRAMES) : count_frames(depth - 1);
+    return count;
+}
+
+static void unwinder(void *value)
+{
+    Stack *stack = value;
+    const int base = count_frames(0);
+    stack_leave(stack, NULL);
+    const int frames[] = {base, count_frames(0), count_frames(5)};
+    stack->owner = (void *)(uintptr_t)(frames[0] * 10000 + frames[1] * 100 + frames[2]);
+    stack_finish(stack, NULL);
+}
+
+static void test_unwinding(void)
+{
+    StackPool pool = {0};
+    Stack *stack = stack_take(&pool, unwinder);
+    stack_enter(stack, stack);
+    stack_enter(stack, NULL);
+    const int told = (int)(uintptr_t)stack->owner;
+    const int base = told / 10000;
+    check(base >= 2 && base <= 6, "unwinding ends at the stack's entry");
+    check(told == base * 10101 + 5, "unwinding sees all frames");
+    stack_give(&pool, stack);
+    stack_pool_deinit(&pool);
+}
+
 int main(void)
 {
     test_registers();
     test_rounding();
     test_nesting();
     test_many();
+    test_unwinding();
     printf("%s\n", failures == 0 ? "arch: all passed" : "arch: failed");
     return failures != 0;
 }

@@ -7,7 +7,6 @@
 #include <criterion/criterion.h>
 #include <pthread.h>
 #include <stdint.h>
-#include <string.h>
 #include <unistd.h>
 
 static StackPool pool;
@@ -40,7 +39,8 @@ Test(stack, nests_thousands_deep)
 static unsigned dive(Stack *stack, unsigned depth)
 {
     volatile char frame[64];
-    memset((char *)frame, (int)depth, sizeof frame);
+    for (unsigned i = 0; i < sizeof frame; i++)
+        frame[i] = (char)depth;
     if (depth == 0) stack_leave(stack, NULL);
     const unsigned sum = depth == 0 ? 0 : dive(stack, depth - 1);
     return sum + ((unsigned char)frame[63] == (unsigned char)depth);
@@ -130,7 +130,9 @@ static void user_of_memory(void *value)
     for (;;) {
         const size_t size = (size_t)(uintptr_t)stack_leave(stack, NULL);
         volatile char used[size];
-        memset((char *)used, 1, size);
+        for (size_t i = 0; i < size; i++)
+            used[i] = 1;
+        cr_assert_eq(used[size - 1], 1);
     }
 }
 

@@ -2,6 +2,7 @@
  * Faults in child processes: which are told as overflows, and what becomes of others.
  */
 #include "arch/stack.h"
+#include "watched.h"
 
 #include <criterion/criterion.h>
 #include <pthread.h>
@@ -178,6 +179,7 @@ static void sent_signal(void)
 
 Test(stack_fault, other_faults_kill)
 {
+    if (is_under_valgrind()) cr_skip_test("valgrind ends with the first fault");
     check(fault_by_default, SIGSEGV, "");
     check(fault_ignored, SIGSEGV, "");
     check(sent_signal, SIGSEGV, "");
@@ -185,6 +187,7 @@ Test(stack_fault, other_faults_kill)
 
 Test(stack_fault, other_faults_go_to_the_previous_handler)
 {
+    if (is_under_valgrind()) cr_skip_test("valgrind ends with the first fault");
     void (*const acts[])(void) = {fault_with_handler, fault_with_action};
     for (int i = 0; i < 2; i++) {
         char told[8];

@@ -144,8 +144,10 @@ Test(stack_pool, memory_goes_back)
         shuffle(MANY);
         give_all(MANY);
         const size_t after = resident_bytes();
-        cr_assert_lt(after, before + (peak - before) / 4, "%zu KiB of %zu stayed",
-                     (after - before) >> 10, (peak - before) >> 10);
+        /* AddressSanitizer keeps what is freed, and shadows. */
+        cr_assert_lt(after, before + (peak - before) / (WATCH_ADDRESSES ? 2 : 8),
+                     "%zu KiB of %zu stayed", (after - before) >> 10,
+                     (peak - before) >> 10);
     }
     cr_assert_leq(pool.idle_slab_count, 1);
     stack_pool_deinit(&pool);
@@ -160,7 +162,7 @@ Test(stack_pool, mappings_stay_far_from_their_limit)
     take_all(count);
     const unsigned mappings = count_lines("/proc/self/maps") - before;
     cr_log_info("%u stacks, %u mappings", count, mappings);
-    cr_assert_leq(mappings, 2 * count + 20);
+    cr_assert_leq(mappings, 2 * count + count / 16 + 20);
     cr_assert_leq(mappings, MAX_MAPPINGS / 2);
     give_all(count);
     stack_pool_deinit(&pool);
