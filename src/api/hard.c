@@ -146,13 +146,16 @@ bool hard_register(VM *vm)
     return native_register(vm, NATIVES) && handle_register_type(vm, &HARD_TYPE);
 }
 
+/* registry[HANDLE_NAME], whose __close ends a native. NULL: no memory. */
 static Table *handle_metatable(VM *vm)
 {
-    Table *table = vm_registry_table(vm, HANDLE_NAME);
+    const Value found = table_get_string(vm->registry, vm->names[NAME_STACK]);
 
-    if (!table || !table_set_named(vm, table, "__close", value_native(NATIVES)))
+    if (found.tag == TAG_TABLE) return (Table *)found.as.object;
+    Table *made = vm_registry_table(vm, HANDLE_NAME);
+    if (!made || !table_set_named(vm, made, "__close", value_native(NATIVES)))
         return NULL;
-    return table;
+    return made;
 }
 
 /* ---- on the interpreter's stack ---- */
