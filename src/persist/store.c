@@ -79,8 +79,11 @@ static SporeStatus fail(Report *report, const char *path, const char *what, int 
                            "%s: cannot %s: the disk is full or failing (%s); free some "
                            "space, nothing stored is lost",
                            path, what, strerror(code));
-    return report_fail(report, status_of(code), "%s: cannot %s: %s", path, what,
-                       mdb_strerror(code));
+    return report_fail(report, status_of(code), "%s: cannot %s: %s%s", path, what,
+                       mdb_strerror(code),
+                       code == MDB_INVALID ? "; a store of a CPU with another byte order "
+                                             "is moved by spore export and import"
+                                           : "");
 }
 
 /* ---- opening ---- */

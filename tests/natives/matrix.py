@@ -57,15 +57,15 @@ CHOICES = (None, "raise", "restart", "kill")
 
 def run(spore, library, store, words, go_on):
     verb, *rest = words
-    command = [spore, verb, "--store", store, "--native", library, "--every", "never", *rest]
+    command = [*spore.split(), verb, "--store", store, "--native", library, "--every", "never", *rest]
     environment = {"GO_ON": "1"} if go_on else {}
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False,
                           env={"PATH": "/usr/bin:/bin", **environment})
     return done.returncode, done.stdout, done.stderr
 
 
-def saved(options, folder, kind):
-    """A store with a job that was saved and then died."""
+def saved(options, folder, kind, spore):
+    """A store of that `spore` with a job that was saved and then died."""
     store = f"{folder}/store"
     program = pathlib.Path(folder, "program.lua")
     program.write_text(PROGRAM)
@@ -75,10 +75,11 @@ def saved(options, folder, kind):
         sys.exit(f"{kind}: the first run gave {code}, {out!r}\n{err}")
     # It has ended: its snapshot goes on under another name.
     stream = f"{folder}/stream"
-    for words in (["export", "j@1", "-o", stream], ["import", stream, "--as", "k"]):
-        subprocess.run([options.spore, words[0], "--store", store, *words[1:]], check=True,
-                       capture_output=True)
-    return store
+    there = f"{folder}/there"
+    for command in ([options.spore, "export", "--store", store, "j@1", "-o", stream],
+                    [*spore.split(), "import", "--store", there, stream, "--as", "k"]):
+        subprocess.run(command, check=True, capture_output=True)
+    return there
 
 
 def check_same_process(options, kind):
@@ -103,7 +104,7 @@ def check_other_process(options, place, spore, library, kind, number):
     choice = CHOICES[number]
     lost = ["--lost", prefix + choice] if choice else []
     with tempfile.TemporaryDirectory() as folder:
-        store = saved(options, folder, kind)
+        store = saved(options, folder, kind, spore)
         got = run(spore, library, store, ["resume", *lost, "k"], True)
     return judge(f"{kind}, {place}, {choice or 'no choice'}", got, wanted[number])
 
