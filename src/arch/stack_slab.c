@@ -73,11 +73,12 @@ StackSlab *stack_slab_new(size_t stack_bytes, size_t guard_bytes, unsigned count
         return NULL;
     }
     watch_map_slab(slab->memory, slab->bytes);
+    const size_t step = slab->bytes / count;
     for (unsigned i = count; i-- > 0;) {
         Stack *stack = &slab->stacks[i];
         stack->slab = slab;
-        stack->low = slab->memory + i * (slab->bytes / count) + guard_bytes;
-        stack->size = slab->bytes / count - guard_bytes - i % GAPS * CACHE_LINE_BYTES;
+        stack->low = slab->memory + i * step + guard_bytes;
+        stack->size = step - guard_bytes - (size_t)(i % GAPS) * CACHE_LINE_BYTES;
         watch_map(&stack->watch, stack->low, stack->size);
         stack->next = slab->cold;
         slab->cold = stack;

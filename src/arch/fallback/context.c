@@ -43,8 +43,9 @@ void *context_switch(Context *from, const Context *to, void *value)
 {
     Frame here;
     Frame *other = to->sp;
+    here.value = NULL;
     other->value = value;
-    from->sp = &here;
+    from->sp = &here; /* cppcheck-suppress autoVariables ; it stays while it is used */
     swapcontext(&here.context, &other->context);
     return here.value;
 }
