@@ -533,7 +533,7 @@ job.checkpoint()
         self.assertIs(rows[1]["is_current"], True)
         text = self.expect(0, "ps", "a").stdout
         self.assertRegex(text, r"(?m)^ +2 reader +receiving +channel \d+ +[\d.]+[mu]?s "
-                               r"+- +1  .*program.lua:5 in ")
+                               r"+- +- +1  .*program.lua:5 in ")
 
     def test_ps_of_select(self):
         self.expect(1, "run", "--job", "b", "--every", "never", self.program("""
@@ -547,7 +547,7 @@ job.checkpoint()
         """))
         text = self.expect(0, "ps", "b").stdout
         self.assertRegex(text, r"(?m)^ +2 - +selecting +receive (\d+), send (\d+) +[\d.]+"
-                               r"[mu]?s +(600.0|599.\d)s +1 ")
+                               r"[mu]?s +(600.0|599.\d)s +- +1 ")
         self.assertRegex(text, r"selecting +receive (\d+), receive (\d+), receive \1, … ")
 
     def test_stack(self):
