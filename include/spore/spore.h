@@ -353,6 +353,30 @@ SPORE_API SporeStatus spore_schedule(SporeCall *call);
  * tail of the ring. It is put into `slot`. For every native. */
 SPORE_API SporeStatus spore_spawn(SporeCall *call, unsigned slot, unsigned arguments);
 
+/*
+ * What a tasklet that has ended returned: its first `results` results come from `to` on.
+ * SPORE_ERROR: it failed or was killed, the error is in `to`; SPORE_BUSY: it has not
+ * ended. For every native.
+ */
+SPORE_API SporeStatus spore_get_results(SporeCall *call, unsigned tasklet, unsigned to,
+                                        unsigned results);
+
+/* ---- the host's own calls ---- */
+
+/*
+ * Slots for the host itself, while the VM does not run: to put values into globals, call
+ * functions, spawn tasklets, send and receive. The functions above work as in a native
+ * that may call back, without arguments; what such a call runs is a tasklet, and others
+ * run meanwhile. spore_call() and its like return SPORE_LIMIT when the tick limit is
+ * reached first, SPORE_ERROR also when the program ends or all would wait for ever; then
+ * the call is killed. Requests that come meanwhile wait for the next spore_vm_run(). The
+ * texts of errors are spore_vm_error()'s. One at a time for a VM (else SPORE_BUSY); not
+ * saved. SPORE_NO_MEMORY, SPORE_USAGE (more than 200 slots).
+ */
+SPORE_API SporeStatus spore_vm_begin(SporeVM *vm, unsigned slots, SporeCall **out_call);
+/* Ends it; its slots are gone. */
+SPORE_API void spore_vm_end(SporeCall *call);
+
 /* ---- resumable natives: they call and wait without a C stack ---- */
 
 /*

@@ -42,18 +42,16 @@ void call_sleep(SporeCall *call, double seconds)
 static SporeStatus request(SporeCall *call, CallRequest kind)
 {
     if (call->is_over) return SPORE_ERROR;
-    if (!call_is_hard(call))
+    if (!call_is_hard(call) && !call->is_host)
         return spore_fail(call, "native '%s' is not registered with SPORE_MAY_CALL",
                           call->host->def.name);
     call->request = kind;
-    const SporeStatus status = hard_request(call);
+    const SporeStatus status = call->is_host ? host_request(call) : hard_request(call);
     call->request = CALL_RETURN;
     call->count = 0;
-    if (status != SPORE_OK && !call->is_over) {
-        call->vm->error = call->native->values[0];
-        return call_fail(call, SPORE_ERROR);
-    }
-    return status;
+    if (status == SPORE_OK || call->is_over) return status;
+    if (call->native->value_count) call->vm->error = call->native->values[0];
+    return call_fail(call, status);
 }
 
 SporeStatus spore_call(SporeCall *call, unsigned slot, unsigned arguments,
@@ -123,5 +121,34 @@ SporeStatus spore_spawn(SporeCall *call, unsigned slot, unsigned arguments)
         return call_fail(call, vm->fatal ? SPORE_NO_MEMORY : SPORE_ERROR);
     scheduler_insert(vm, tasklet);
     *function = value_object(TAG_TASKLET, tasklet);
+    return SPORE_OK;
+}
+
+SporeStatus spore_get_results(SporeCall *call, unsigned tasklet_slot, unsigned to,
+                              unsigned results)
+{
+    if (!call_has_slots(call, tasklet_slot, 1) || !call_has_slots(call, to, results))
+        return SPORE_USAGE;
+    const Value value = *call_slot_at(call, tasklet_slot);
+    if (value.tag != TAG_TASKLET)
+        return spore_fail(call, "slot %u: tasklet expected, got %s", tasklet_slot,
+                          vm_type_name(call->vm, value));
+    const Tasklet *tasklet = (const Tasklet *)value.as.object;
+    if (tasklet->state != TASKLET_DEAD) {
+        spore_fail(call, "the tasklet has not ended");
+        return SPORE_BUSY;
+    }
+    const Value found = tasklet_results(tasklet);
+    if (found.tag == TAG_FALSE) {
+        call->vm->error = tasklet->error;
+        call_fail(call, SPORE_ERROR);
+        if (results) *call_slot_at(call, to) = tasklet->error;
+        return SPORE_ERROR;
+    }
+    for (uint32_t i = 0; i < results; i++)
+        *call_slot_at(call, to + i) =
+            found.tag == TAG_TABLE
+                ? table_get_integer((const Table *)found.as.object, (int64_t)i + 1)
+                : VALUE_NIL;
     return SPORE_OK;
 }

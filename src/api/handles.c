@@ -213,10 +213,8 @@ SporeStatus spore_get_handle(SporeCall *call, unsigned slot, const SporeHandleTy
     const Value value = *call_slot_at(call, slot);
     const HostType *known = find_host_type(call->vm, type);
     if (value.tag != TAG_HANDLE || !known ||
-        ((const Handle *)value.as.object)->type != &known->base) {
-        native_type_error(call->vm, call->native, slot + 1, type->name);
-        return call_fail(call, SPORE_USAGE);
-    }
+        ((const Handle *)value.as.object)->type != &known->base)
+        return call_fail_type(call, slot, type->name);
     HostData *data = ((const Handle *)value.as.object)->data;
     if (!data->is_there) {
         spore_fail(call, "this %s could not be saved and is lost", type->name);

@@ -55,6 +55,7 @@ struct SporeCall {
     Value own[CALL_OWN_VALUES];
     bool has_error;
     bool is_parked; /* hard: it has called, its handle is made */
+    bool is_host;   /* no native's: the host's own, between two runs */
     bool is_over;   /* hard: nothing is wanted of it but its end */
     bool has_finished;
     SporeStatus status; /* hard: what the native, or what it has called, returned */
@@ -79,6 +80,9 @@ static inline Value *call_slot_at(const SporeCall *call, unsigned slot)
 bool call_has_slots(SporeCall *call, unsigned slot, unsigned count);
 /* vm->error becomes what the native fails with; returns `status`. */
 SporeStatus call_fail(SporeCall *call, SporeStatus status);
+/* "bad argument #2 to 'f' (message)"; of a slot above the arguments "slot 5: …". */
+SporeStatus call_fail_argument(SporeCall *call, unsigned slot, const char *message);
+SporeStatus call_fail_type(SporeCall *call, unsigned slot, const char *expected);
 /* The value that the native fails with. */
 Value call_error(const SporeCall *call);
 
@@ -93,6 +97,9 @@ NativeStatus call_finish(SporeCall *call, NativeCall *native, SporeStatus status
  * as call_has_slots(), or there is no channel in the slot. */
 bool call_method(SporeCall *call, const char *name, unsigned channel, uint32_t more);
 void call_sleep(SporeCall *call, double seconds);
+
+/* host_call.c: a call of the host's own is made by a tasklet. */
+SporeStatus host_request(SporeCall *call);
 
 /* hard.c: the entry of a native that may call back. */
 NativeStatus hard_native(VM *vm, NativeCall *native);

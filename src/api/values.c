@@ -1,6 +1,7 @@
 /*
  * Values in the slots of a host's native.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "api/native_call.h"
@@ -16,6 +17,7 @@ static Value *error_register(const SporeCall *call)
 SporeStatus call_fail(SporeCall *call, SporeStatus status)
 {
     if (call->is_over) return status;
+    if (call->is_host) return host_keep_error(call->vm, status);
     call->has_error = true;
     if (call_is_hard(call)) *error_register(call) = call->vm->error;
     return status;
@@ -41,15 +43,27 @@ bool call_has_slots(SporeCall *call, unsigned slot, unsigned count)
     return false;
 }
 
-static SporeStatus fail_type(SporeCall *call, unsigned slot, const char *expected)
+SporeStatus call_fail_argument(SporeCall *call, unsigned slot, const char *message)
 {
-    const Value value = *call_slot_at(call, slot);
+    if (slot < call->argument_count)
+        native_argument_error(call->vm, call->native, slot + 1, message);
+    else
+        native_error(call->vm, "slot %u: %s", slot, message);
+    return call_fail(call, SPORE_USAGE);
+}
 
-    if (slot < call->argument_count || slot < call->host->def.registers)
-        native_type_error(call->vm, call->native, slot + 1, expected);
-    if (slot >= call->argument_count && !value_is_nil(value))
-        native_error(call->vm, "slot %u: %s expected, got %s", slot, expected,
-                     vm_type_name(call->vm, value));
+SporeStatus call_fail_type(SporeCall *call, unsigned slot, const char *expected)
+{
+    char message[160];
+    const Value value = *call_slot_at(call, slot);
+    const bool is_missing = !call->is_host && slot >= call->argument_count;
+
+    snprintf(message, sizeof message, "%s expected, got %.64s", expected,
+             is_missing && value_is_nil(value) ? "no value"
+                                               : vm_type_name(call->vm, value));
+    if (!is_missing || !value_is_nil(value))
+        return call_fail_argument(call, slot, message);
+    native_argument_error(call->vm, call->native, slot + 1, message);
     return call_fail(call, SPORE_USAGE);
 }
 
@@ -89,17 +103,15 @@ SporeStatus spore_get_integer(SporeCall *call, unsigned slot, int64_t *out)
     if (!call_has_slots(call, slot, 1)) return SPORE_USAGE;
     const Value value = *call_slot_at(call, slot);
     if (value_to_integer(value, out)) return SPORE_OK;
-    if (!value_to_number(value, &number)) return fail_type(call, slot, "number");
-    native_argument_error(call->vm, call->native, slot + 1,
-                          "number has no integer representation");
-    return call_fail(call, SPORE_USAGE);
+    if (!value_to_number(value, &number)) return call_fail_type(call, slot, "number");
+    return call_fail_argument(call, slot, "number has no integer representation");
 }
 
 SporeStatus spore_get_number(SporeCall *call, unsigned slot, double *out)
 {
     if (!call_has_slots(call, slot, 1)) return SPORE_USAGE;
     if (value_to_number(*call_slot_at(call, slot), out)) return SPORE_OK;
-    return fail_type(call, slot, "number");
+    return call_fail_type(call, slot, "number");
 }
 
 SporeStatus spore_get_string(SporeCall *call, unsigned slot, const char **out,
@@ -114,7 +126,7 @@ SporeStatus spore_get_string(SporeCall *call, unsigned slot, const char **out,
         if (!made) return fail_memory(call);
         *value = string_value(made);
     }
-    if (value->tag != TAG_STRING) return fail_type(call, slot, "string");
+    if (value->tag != TAG_STRING) return call_fail_type(call, slot, "string");
     *out = value_string(*value)->data;
     if (out_length) *out_length = (size_t)value_string(*value)->length;
     return SPORE_OK;
@@ -198,7 +210,7 @@ static Table *table_in(SporeCall *call, unsigned slot)
     if (!call_has_slots(call, slot, 1)) return NULL;
     const Value value = *call_slot_at(call, slot);
     if (value.tag == TAG_TABLE) return (Table *)value.as.object;
-    fail_type(call, slot, "table");
+    call_fail_type(call, slot, "table");
     return NULL;
 }
 

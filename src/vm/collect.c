@@ -84,6 +84,9 @@ static void mark_roots(VM *vm)
     heap_mark_value(vm, vm->error);
     heap_mark_value(vm, vm->checkpoint_result);
     heap_mark_value(vm, vm->end_error);
+    mark_pointer(vm, vm->awaited);
+    for (uint32_t i = 0; i < vm->host_value_count; i++)
+        heap_mark_value(vm, vm->host_values[i]);
     for (int i = 0; i < TAG_COUNT; i++)
         mark_pointer(vm, vm->metatables[i]);
     for (int i = 0; i < NAME_COUNT; i++)

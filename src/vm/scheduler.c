@@ -326,6 +326,7 @@ static void bury(VM *vm)
     ring_remove(vm, tasklet);
     scheduler_drop_fibers(vm, tasklet);
     set_state(vm, tasklet, TASKLET_DEAD);
+    if (tasklet == vm->awaited) vm_request(vm, REQUEST_AWAITED);
 }
 
 /* The current tasklet has ended for good. */
@@ -456,6 +457,10 @@ static bool refill(VM *vm, RunStatus *out_status)
         scheduler_unblock(vm, watcher);
         scheduler_insert(vm, watcher);
         return true;
+    }
+    if (vm->awaited) {
+        *out_status = RUN_REQUEST;
+        return false;
     }
     if (!tasklet_is_alive(main_tasklet)) {
         *out_status = RUN_DONE;

@@ -248,7 +248,9 @@ void vm_add_place(VM *vm)
 
 bool vm_set_main(VM *vm, Value function, const Value *args, uint32_t count)
 {
-    return scheduler_set_up(vm, vm->main_tasklet, function, args, count);
+    if (!scheduler_set_up(vm, vm->main_tasklet, function, args, count)) return false;
+    scheduler_insert(vm, vm->main_tasklet);
+    return true;
 }
 
 int64_t vm_next_wake(const VM *vm)

@@ -27,7 +27,8 @@ typedef enum NameId {
 enum {
     REQUEST_SAVE = 1 << 0,
     REQUEST_STOP = 1 << 1,
-    REQUEST_SYNC = 1 << 2 /* job.checkpoint(): save and wait for the commit */
+    REQUEST_SYNC = 1 << 2,   /* job.checkpoint(): save and wait for the commit */
+    REQUEST_AWAITED = 1 << 3 /* vm->awaited has ended */
 };
 
 /* Why vm_run() came back. */
@@ -127,6 +128,9 @@ struct VM {
     uint32_t handle_type_capacity;
 
     /* The host's. */
+    Value *host_values; /* roots: its slots while no native runs; or NULL */
+    uint32_t host_value_count;
+    Tasklet *awaited;      /* the run stops when it has ended, or nobody can run */
     bool has_hard_natives; /* some that may call back are known */
     void *host;            /* free for the layer above */
     void *open_files;      /* lib/file.c: its list of open files */
