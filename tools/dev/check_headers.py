@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Checks that every header compiles alone, the public ones as C++ too, and that the
-shared library exports spore_ names only.
+shared library and the command line export spore_ names only.
 
-    check_headers.py [--cc cc] [--cxx c++] [--library build/dev/libspore.so]"""
+    check_headers.py [--cc cc] [--cxx c++] [--exports build/dev/libspore.so …]"""
 
 import argparse
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -22,10 +23,29 @@ def compiles(command, header):
     return done.returncode == 0
 
 
-def exports(library):
-    text = subprocess.run(["nm", "-D", "--defined-only", library], text=True, check=True,
+def exports(binary):
+    """Names with an @ are copies of the C library's variables."""
+    text = subprocess.run(["nm", "-D", "--defined-only", binary], text=True, check=True,
                           capture_output=True).stdout
-    return [line.split()[-1] for line in text.splitlines() if line.split()]
+    names = [line.split()[-1] for line in text.splitlines() if line.split()]
+    return {name for name in names if "@" not in name}
+
+
+def exports_ours_only(binary, promised):
+    names = exports(binary)
+    alien = sorted(name for name in names if not name.startswith("spore_"))
+    missing = sorted(promised - names)
+    for name in alien:
+        print(f"{binary} exports {name}")
+    for name in missing:
+        print(f"{binary} does not export {name}")
+    return not alien and not missing
+
+
+def promised_names(headers):
+    """The functions that the public headers declare with SPORE_API."""
+    text = "".join((TOP / "include" / header).read_text() for header in headers)
+    return set(re.findall(r"^SPORE_API [^;]*?\b(spore_\w+)\(", text, re.M))
 
 
 def main():
@@ -33,23 +53,20 @@ def main():
                                      formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--cc", default="cc")
     parser.add_argument("--cxx", default="c++")
-    parser.add_argument("--library")
+    parser.add_argument("--exports", nargs="*", default=[])
     options = parser.parse_args()
     headers = sorted(p.relative_to(TOP / "src").as_posix() for p in TOP.glob("src/**/*.h"))
     public = sorted(p.relative_to(TOP / "include").as_posix()
                     for p in TOP.glob("include/**/*.h"))
     as_c = [options.cc, "-std=c11", "-D_GNU_SOURCE", "-x", "c"]
-    as_cxx = [options.cxx, "-std=c++11", "-x", "c++"]
+    as_cxx = [[options.cxx, f"-std={standard}", "-Wpedantic", "-x", "c++"]
+              for standard in ("c++11", "c++17")]
+    promised = promised_names(public)
     results = [compiles(as_c, header) for header in headers + public]
-    results += [compiles(as_cxx, header) for header in public]
-    if options.library:
-        names = exports(options.library)
-        alien = [name for name in names if not name.startswith("spore_")]
-        for name in alien:
-            print(f"{options.library} exports {name}")
-        results.append(bool(names) and not alien)
+    results += [compiles(command, header) for command in as_cxx for header in public]
+    results += [exports_ours_only(binary, promised) for binary in options.exports]
     print(f"checked {len(headers) + len(public)} headers")
-    sys.exit(0 if all(results) and public else 1)
+    sys.exit(0 if all(results) and promised else 1)
 
 
 main()

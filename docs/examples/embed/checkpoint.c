@@ -107,6 +107,7 @@ static bool serve(SporeJob *job, SporeVM *vm)
                             .is_sync = is_stop || is_sync};
     SporeReport report = {""};
 
+    if (wanted == 0) return false;
     /* What cannot be written to a file now goes into the snapshot. */
     (void)spore_vm_flush_files(vm, NULL);
     const SporeStatus status = spore_job_save(job, vm, &save, NULL, &report);
@@ -145,8 +146,10 @@ static int run(SporeJob *job, SporeVM *vm)
             fprintf(stderr, "checkpoint: %s\n", spore_vm_error(vm));
             return end(job, vm, 1);
         case SPORE_RUN_NO_MEMORY: check(SPORE_NO_MEMORY, "out of memory"); break;
-        case SPORE_RUN_IDLE: wait_a_while(vm); break;
         case SPORE_RUN_TICKS: break; /* without a limit this does not come */
+        case SPORE_RUN_IDLE:
+            wait_a_while(vm); /* a machine that sleeps does not see requests: */
+            /* fall through */
         case SPORE_RUN_REQUEST:
             if (!serve(job, vm)) break;
             fputs("checkpoint: saved; start me again to go on\n", stderr);
