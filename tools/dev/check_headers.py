@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Checks that every header compiles alone, the public ones as C++ too, and that the
-shared library and the command line export spore_ names only.
+libraries and the command line export spore_ names only.
 
     check_headers.py [--cc cc] [--cxx c++] [--exports build/dev/libspore.so …]"""
 
@@ -25,9 +25,10 @@ def compiles(command, header):
 
 def exports(binary):
     """Names with an @ are copies of the C library's variables."""
-    text = subprocess.run(["nm", "-D", "--defined-only", binary], text=True, check=True,
+    which = "--extern-only" if binary.endswith(".a") else "--dynamic"
+    text = subprocess.run(["nm", which, "--defined-only", binary], text=True, check=True,
                           capture_output=True).stdout
-    names = [line.split()[-1] for line in text.splitlines() if line.split()]
+    names = [line.split()[2] for line in text.splitlines() if len(line.split()) == 3]
     return {name for name in names if "@" not in name}
 
 
