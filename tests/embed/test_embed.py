@@ -28,6 +28,18 @@ local n = 0
 while true do n = n + 1 print(n) tasklet.sleep(0.005) end
 """
 
+# A comparator that waits, under list.sorted() of callback.c, when the job is parked.
+WAITING = """local tasklet, channel = require "tasklet", require "channel"
+local answers = channel.new()
+local sorter = tasklet(function()
+  local ok, result = pcall(list.sorted, {2, 1}, function() return answers:receive() end)
+  print(ok, ok and table.concat(result, " ") or result)
+end)()
+sorter.name = "sorter"
+tasklet.sleep(0.05)
+while answers.balance < 0 do answers:send(false) tasklet.schedule() end
+"""
+
 
 def run(*words, **options):
     done = subprocess.run([str(word) for word in words], stdout=subprocess.PIPE,
@@ -180,6 +192,29 @@ class Installed(unittest.TestCase):
             numbers += [int(line) for line in process.communicate()[0].split()]
             self.assertEqual(numbers, list(range(numbers[0], numbers[0] + len(numbers))))
             last = numbers[-1]
+
+    def expect(self, code, command, pattern):
+        process = self.start(command)
+        printed, _ = process.communicate(timeout=DEADLINE_S)
+        self.assertEqual(process.returncode, code, printed)
+        self.assertRegex(printed, pattern)
+
+    def test_calls_that_stood_in_c(self):
+        """docs/embedding.md: Calling back"""
+        self.build_by_make("static")
+        (self.place / "waits.lua").write_text(WAITING)
+        native = "--native ./callback.so"
+        for how, outcome in (("raise", r"false\tnative 'list.sorted' was lost by a resume"),
+                             ("list.sorted=restart", r"true\t2 1"),
+                             ("kill", r"false\ttasklet\.exit")):
+            job = how.split("=")[-1]
+            self.expect(84, f"spore run --job {job} --until-idle {native} waits.lua",
+                        "all tasklets of")
+            self.expect(80, f"spore doctor {job} {native}",
+                        r"\Atasklet 2 \(sorter\) stands in native 'list.sorted', called at "
+                        r"waits.lua:4\n")
+            self.expect(80, f"spore resume {job} {native}", r"say what becomes of these calls")
+            self.expect(0, f"spore resume {job} {native} --lost {how}", outcome)
 
     def test_installed_headers_are_those_of_the_source(self):
         """In C11 and C++17, without a warning."""
