@@ -42,64 +42,110 @@ static void run_ours(unsigned pairs)
         context_switch(&ours, &ours, NULL);
 }
 
-/* ---- the least that keeps the ABI: registers, control words, an indirect jump ---- */
+/*
+ * ---- the least that keeps the ABI: registers, control words, an indirect jump ----
+ *
+ * In two ways: `compare` loads control words that differ, `load` always does.
+ */
 
 #ifdef __x86_64__
 
-void minimal_switch(void **from, void *to);
+#define STORE_CONTROL                                                                    \
+    "        stmxcsr -56(%rsp)\n"                                                        \
+    "        fnstcw  -52(%rsp)\n"
 
+#define SAVE                                                                             \
+    "        pushq   %rbp\n"                                                             \
+    "        pushq   %rbx\n"                                                             \
+    "        pushq   %r12\n"                                                             \
+    "        pushq   %r13\n"                                                             \
+    "        pushq   %r14\n"                                                             \
+    "        pushq   %r15\n"                                                             \
+    "        movq    %rsp, (%rdi)\n"                                                     \
+    "        movq    %rsi, %rsp\n"
+
+#define RESTORE                                                                          \
+    "        popq    %r15\n"                                                             \
+    "        popq    %r14\n"                                                             \
+    "        popq    %r13\n"                                                             \
+    "        popq    %r12\n"                                                             \
+    "        popq    %rbx\n"                                                             \
+    "        popq    %rbp\n"                                                             \
+    "        popq    %rcx\n"                                                             \
+    "        jmp     *%rcx\n"
+
+void minimal_compare(void **from, void *to);
+void minimal_load(void **from, void *to);
+
+/* clang-format off */
 __asm__(".text\n"
         ".p2align 6\n"
-        "minimal_switch:\n"
-        "        stmxcsr -56(%rsp)\n"
-        "        fnstcw  -52(%rsp)\n"
+        "minimal_compare:\n"
+        STORE_CONTROL
         "        movl    -56(%rsp), %eax\n"
         "        movzwl  -52(%rsp), %ecx\n"
-        "        pushq   %rbp\n"
-        "        pushq   %rbx\n"
-        "        pushq   %r12\n"
-        "        pushq   %r13\n"
-        "        pushq   %r14\n"
-        "        pushq   %r15\n"
-        "        movq    %rsp, (%rdi)\n"
-        "        movq    %rsi, %rsp\n"
+        SAVE
         "        cmpl    -8(%rsp), %eax\n"
         "        jne     2f\n"
         "1:      cmpw    -4(%rsp), %cx\n"
         "        jne     3f\n"
-        "4:      popq    %r15\n"
-        "        popq    %r14\n"
-        "        popq    %r13\n"
-        "        popq    %r12\n"
-        "        popq    %rbx\n"
-        "        popq    %rbp\n"
-        "        popq    %rcx\n"
-        "        jmp     *%rcx\n"
+        "4:\n"
+        RESTORE
         "2:      ldmxcsr -8(%rsp)\n"
         "        jmp     1b\n"
         "3:      fldcw   -4(%rsp)\n"
-        "        jmp     4b\n");
+        "        jmp     4b\n"
+        ".p2align 6\n"
+        "minimal_load:\n"
+        STORE_CONTROL
+        SAVE
+        "        ldmxcsr -8(%rsp)\n"
+        "        fldcw   -4(%rsp)\n"
+        RESTORE);
+/* clang-format on */
 
 static void *minimal_main, *minimal_other;
 
-static void bounce_minimal(void)
-{
-    for (;;)
-        minimal_switch(&minimal_other, minimal_main);
-}
-
-static void prepare_minimal(char *memory)
+static void prepare_minimal(char *memory, void (*bounce)(void))
 {
     void **sp = (void **)(memory + STACK_BYTES) - 9;
     sp[0] = (void *)((uint64_t)0x037f << 32 | 0x1f80);
-    sp[7] = (void *)(uintptr_t)bounce_minimal;
+    sp[7] = (void *)(uintptr_t)bounce;
     minimal_other = &sp[1];
 }
 
-static void run_minimal(unsigned pairs)
+static void bounce_compare(void)
+{
+    for (;;)
+        minimal_compare(&minimal_other, minimal_main);
+}
+
+static void prepare_compare(char *memory)
+{
+    prepare_minimal(memory, bounce_compare);
+}
+
+static void run_compare(unsigned pairs)
 {
     while (pairs-- > 0)
-        minimal_switch(&minimal_main, minimal_other);
+        minimal_compare(&minimal_main, minimal_other);
+}
+
+static void bounce_load(void)
+{
+    for (;;)
+        minimal_load(&minimal_other, minimal_main);
+}
+
+static void prepare_load(char *memory)
+{
+    prepare_minimal(memory, bounce_load);
+}
+
+static void run_load(unsigned pairs)
+{
+    while (pairs-- > 0)
+        minimal_load(&minimal_main, minimal_other);
 }
 
 #endif
@@ -175,7 +221,7 @@ static void bounce_stack(void *value)
 static void prepare_stack(char *memory)
 {
     (void)memory;
-    bouncing = stack_take(&pool, bounce_stack);
+    if (!bouncing) bouncing = stack_take(&pool, bounce_stack);
 }
 
 static void run_stack(unsigned pairs)
@@ -207,7 +253,8 @@ static void run_life(unsigned pairs)
 static const Means all[] = {
     {"ours", SWITCHES, prepare_ours, run_ours},
 #ifdef __x86_64__
-    {"minimal", SWITCHES, prepare_minimal, run_minimal},
+    {"compare", SWITCHES, prepare_compare, run_compare},
+    {"load", SWITCHES, prepare_load, run_load},
 #endif
 #ifdef HAS_BOOST
     {"boost", SWITCHES, prepare_boost, run_boost},
@@ -227,12 +274,11 @@ static double cpu_ns(void)
 int main(void)
 {
     enum { COUNT = sizeof all / sizeof all[0] };
-    for (int i = 0; i < COUNT; i++) {
-        all[i].prepare(aligned_alloc(64, STACK_BYTES));
-        all[i].run(all[i].switches / 20);
-    }
+    char *memory = aligned_alloc(64, STACK_BYTES);
     for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < COUNT; i++) {
+            all[i].prepare(memory);
+            all[i].run(all[i].switches / 20);
             const double started = cpu_ns();
             all[i].run(all[i].switches / 2);
             printf("%s %.3f\n", all[i].name, (cpu_ns() - started) / all[i].switches);

@@ -3,8 +3,11 @@
 
     tests/bench/switch.py [--bench build/release/tests/bench_switch]
 
-Medians of CPU time, all means in turn in one process. Exit 1 if our switch takes more
-than 1.2 times what the hand-written one does that only keeps what the ABI wants.
+Medians of CPU time, all means in turn in one process; the ratio is to the first of two
+hand-written switches that keep no more than the ABI wants. That one loads the control
+words of floating point when they differ, as ours does; the other always loads them,
+which is faster on some CPUs and slower on others. Exit 1 if ours takes more than 1.2
+times what the first does; the second has no limit, but is told.
 Build with: cmake --build --preset release --target bench_switch"""
 
 import argparse
@@ -17,12 +20,14 @@ import sys
 TOP = pathlib.Path(__file__).resolve().parents[2]
 LIMIT = 1.2
 ROWS = {"ours": "context_switch",
-        "minimal": "a minimal switch",
+        "compare": "minimal, loads what differs",
+        "load": "minimal, always loads",
         "boost": "boost.context's jump_fcontext",
         "ucontext": "swapcontext",
         "stack": "stack_enter, stack_leave",
         "life": "take + enter + finish + give"}
-MISSING = {"minimal": "is written for x86_64 only",
+MISSING = {"compare": "is written for x86_64 only",
+           "load": "is written for x86_64 only",
            "boost": "was not there when this was built (Debian: libboost-context-dev)"}
 
 
@@ -40,7 +45,7 @@ def main():
         name, nanoseconds = line.split()
         times.setdefault(name, []).append(float(nanoseconds))
     medians = {name: statistics.median(each) for name, each in times.items()}
-    least = medians.get("minimal", medians["ours"])
+    least = medians.get("compare", medians["ours"])
     print(f"{'ns, CPU time':32} {'median':>8} {'min':>8} {'ratio':>7}")
     for name, title in ROWS.items():
         if name in medians:
@@ -48,6 +53,9 @@ def main():
                   f"{medians[name] / least:7.2f}")
         else:
             print(f"{title}: left out, {MISSING[name]}")
+    if "load" in medians:
+        print(f"context_switch takes {medians['ours'] / medians['load']:.2f} times the "
+              "minimal switch that always loads")
     if medians["ours"] > LIMIT * least:
         sys.exit(f"context_switch takes more than {LIMIT} times the minimal switch")
 
