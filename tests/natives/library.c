@@ -2,6 +2,8 @@
  * Natives of a shared library for the tests: `spore run --native`.
  */
 #include <spore/spore.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* apply(f, …): the first result of f(…) */
 static SporeStatus apply(SporeCall *call)
@@ -97,6 +99,23 @@ static const SporeNativeDef OBJECTS[] = {
     {.name = "test.use", .function = use_socket},
 };
 
+/* A native that has changed its name, or its version, by $NAMES. */
+static SporeStatus register_renamed(SporeVM *vm)
+{
+    static const char *const OLD[] = {"test.was", NULL};
+    const char *names = getenv("NAMES");
+    SporeNativeDef def = {.name = "test.was", .function = apply, .version = 2};
+
+    def.flags = SPORE_MAY_CALL;
+    if (names && strcmp(names, "older") == 0) def.version = 1;
+    if (names && strcmp(names, "renamed") == 0) {
+        def.name = "test.is";
+        def.aliases = OLD;
+        def.version = 3;
+    }
+    return spore_vm_register(vm, &def, 1, NULL);
+}
+
 SPORE_API SporeStatus spore_open_library(SporeVM *vm);
 
 SporeStatus spore_open_library(SporeVM *vm)
@@ -104,6 +123,7 @@ SporeStatus spore_open_library(SporeVM *vm)
     SporeStatus status =
         spore_vm_register(vm, NATIVES, sizeof NATIVES / sizeof *NATIVES, NULL);
 
+    if (status == SPORE_OK) status = register_renamed(vm);
     if (status == SPORE_OK) status = spore_vm_register_type(vm, &COUNTER);
     if (status == SPORE_OK) status = spore_vm_register_type(vm, &SOCKET);
     return status == SPORE_OK

@@ -43,7 +43,7 @@ if not pcall(t.join, t) then print("killed") end
 
 LOST = "false\tnative 'test.%s' was lost by a resume\n"
 VALUE, ANEW, KILLED = "true\t7\n", "begins true\t7\n", "killed\n"
-NOT_RESTORABLE = 80
+NOT_RESTORABLE, INCOMPATIBLE = 80, 76
 # kind: options that name its native; what no option, raise, restart and kill give.
 NEW_PROCESS = {
     "soft": ("", VALUE, VALUE, VALUE, VALUE),
@@ -55,23 +55,53 @@ NEW_PROCESS = {
 CHOICES = (None, "raise", "restart", "kill")
 
 
-def run(spore, library, store, words, go_on):
+def run(spore, library, store, words, go_on, names=""):
     verb, *rest = words
-    command = [*spore.split(), verb, "--store", store, "--native", library, "--every", "never", *rest]
-    environment = {"GO_ON": "1"} if go_on else {}
+    native = ["--native", library] if library else []
+    command = [*spore.split(), verb, "--store", store, *native, "--every", "never", *rest]
+    environment = {"NAMES": names, **({"GO_ON": "1"} if go_on else {})}
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False,
                           env={"PATH": "/usr/bin:/bin", **environment})
     return done.returncode, done.stdout, done.stderr
 
 
-def saved(options, folder, kind, spore):
+RENAMED = """
+local apply, counter, socket = test.was, test.counter(), test.socket()
+test.count(counter)
+require "job".checkpoint()
+if not os.getenv("GO_ON") then os.exit(9) end
+print(apply(function() return 7 end), test.count(counter), (pcall(test.use, socket)))
+"""
+NAMES = {  # $NAMES, is the library there: what a resume gives, what it says
+    ("", True): ("7\t2\tfalse\n", ""),
+    ("renamed", True): ("7\t2\tfalse\n", ""),
+    ("older", True): (INCOMPATIBLE, "test.was (version 2, here it is 1); give"),
+    ("", False): (INCOMPATIBLE, "test.was, "),
+}
+
+
+def check_names(options):
+    """Names, versions and objects of a library that has changed meanwhile."""
+    results = []
+    for (names, is_there), (wanted, text) in NAMES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            store = saved(options, folder, "", options.spore, RENAMED)
+            got = run(options.spore, is_there and options.library, store, ["resume", "k"], True,
+                      names)
+        results.append(judge(f"names {names!r}", got, wanted) and text in got[2])
+        if not results[-1]:
+            print(got)
+    return results
+
+
+def saved(options, folder, kind, spore, text=PROGRAM):
     """A store of that `spore` with a job that was saved and then died."""
     store = f"{folder}/store"
     program = pathlib.Path(folder, "program.lua")
-    program.write_text(PROGRAM)
+    program.write_text(text)
     words = ["run", "--job", "j", str(program), kind]
     code, out, err = run(options.spore, options.library, store, words, False)
-    if code != 9 or out != "begins ":
+    if code != 9 or out != ("begins " if text is PROGRAM else ""):
         sys.exit(f"{kind}: the first run gave {code}, {out!r}\n{err}")
     # It has ended: its snapshot goes on under another name.
     stream = f"{folder}/stream"
@@ -124,8 +154,9 @@ def main():
     for place in places:
         results += [check_other_process(options, *place, kind, number)
                     for kind in NEW_PROCESS for number in range(len(CHOICES))]
+    names = check_names(options)
     print(f"checked {len(results)} cells of the save matrix: {sum(results)} as wanted")
-    sys.exit(0 if all(results) else 1)
+    sys.exit(0 if all(results + names) else 1)
 
 
 main()

@@ -355,6 +355,53 @@ Test(natives, ten_thousand_wait_at_once, .timeout = 120)
                 "assert(tasklet.count() == 1 and #tasklet.all() == 1)\n");
 }
 
+Test(natives, are_interrupted_if_that_is_wanted)
+{
+    expect_success(
+        LIBRARY
+        "local count = 0\n"
+        "local t = tasklet(test.apply)(function() while true do count = count + 1 end "
+        "end)\n"
+        "local interrupted = tasklet.run{budget = 1000, ignore_nesting = true}\n"
+        "assert(interrupted == t and count > 300 and t.nesting_level == 1 and t.paused)\n"
+        "t:kill() assert(not t.alive)\n"
+        /* the budget waits until it has left the native */
+        "local log = {}\n"
+        "local u = tasklet(function()\n"
+        "  test.apply(function() for i = 1, 5000 do log.inside = i end end)\n"
+        "  for i = 1, 1e6 do log.outside = i end\n"
+        "end)()\n"
+        "assert(tasklet.run{budget = 1000} == u)\n"
+        "assert(log.inside == 5000 and (log.outside or 0) < 5000)\n"
+        "u:kill()\n");
+}
+
+Test(natives, names_are_checked_when_they_are_registered)
+{
+    static const char *const OLD_NAMES[] = {"old.sum", "older.sum", NULL};
+    static const SporeNativeDef bad[] = {
+        {.name = "", .function = sum},
+        {.name = "no.function"},
+        {.name = "too.many", .function = sum, .slots = 1000},
+        {.name = "both", .function = apply, .flags = SPORE_MAY_CALL, .steps = 1},
+        {.name = "what", .function = sum, .flags = 64},
+    };
+    const SporeNativeDef good = {
+        .name = "new.deep.sum", .function = sum, .aliases = OLD_NAMES};
+    const SporeNativeDef taken = {.name = "old.sum", .function = sum};
+    const SporeNativeDef hidden = {.name = "print.sum", .function = sum};
+    SporeVM *vm = open_vm();
+
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        cr_assert_eq(spore_vm_register(vm, &bad[i], 1, NULL), SPORE_USAGE, "%zu", i);
+    cr_assert_eq(spore_vm_register(vm, &good, 1, NULL), SPORE_OK);
+    cr_assert_eq(spore_vm_register(vm, &taken, 1, NULL), SPORE_EXISTS);
+    cr_assert_eq(spore_vm_register(vm, &hidden, 1, NULL), SPORE_EXISTS);
+    load(vm, "assert(new.deep.sum(1, 2) == 3 and old == nil)");
+    cr_assert_eq(run(vm), SPORE_RUN_DONE, "%s", spore_vm_error(vm));
+    spore_vm_close(vm);
+}
+
 static SporeStatus dive(SporeCall *call);
 
 static const SporeNativeDef DIVE = {
