@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""Saves while natives stand in C: put off for a while, then marked, shown, decided.
+
+    test_saves.py SPORE LIBRARY [unittest options]"""
+
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+SPORE, LIBRARY = (os.path.abspath(sys.argv.pop(1)) for _ in range(2))
+SAVED, NOT_RESTORABLE, INCOMPATIBLE = 85, 80, 76
+
+WAITS = """
+local tasklet, channel = require "tasklet", require "channel"
+local ch = channel.new()
+local t = tasklet(function() print(pcall(test.apply, ch.receive, ch)) end)()
+t.name = "waiter"
+io.stdout:write("ready\\n") io.stdout:flush()
+tasklet.sleep(60)
+"""
+# In C for half a second, out of it for a moment, over and over.
+IN_AND_OUT = """
+local tasklet = require "tasklet"
+io.stdout:write("ready\\n") io.stdout:flush()
+while true do
+  test.apply(tasklet.sleep, 0.5)
+  tasklet.sleep(0.05)
+end
+"""
+# The same, but it computes: nothing waits.
+COMPUTES = """
+local function work(seconds)
+  local over = os.clock() + seconds
+  while os.clock() < over do end
+end
+io.stdout:write("ready\\n") io.stdout:flush()
+while true do test.apply(work, 0.3) work(0.02) end
+"""
+
+
+class Saves(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def spore(self, verb, *words, native=True):
+        given = ["--native", LIBRARY] if native else []
+        return subprocess.run([SPORE, verb, "--store", "store", *given, *words],
+                              capture_output=True, text=True, cwd=self.folder, timeout=60,
+                              check=False)
+
+    def stopped(self, program, *options):
+        """Runs until it is ready, asks it to stop; how long that took, its stderr."""
+        (self.folder / "program.lua").write_text(program)
+        job = subprocess.Popen(
+            [SPORE, "run", "--store", "store", "--job", "j", "--every", "never", "--native",
+             LIBRARY, *options, "program.lua"],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=self.folder)
+        self.assertEqual(job.stdout.readline(), "ready\n")
+        time.sleep(0.1)
+        start = time.monotonic()
+        job.send_signal(signal.SIGTERM)
+        _, err = job.communicate(timeout=60)
+        self.assertEqual(job.returncode, SAVED, err)
+        return time.monotonic() - start, err
+
+    def test_a_save_waits_until_the_native_has_returned(self):
+        for program in (IN_AND_OUT, COMPUTES):
+            with self.subTest(program):
+                seconds, err = self.stopped(program, "--grace", "20s")
+                self.assertNotIn("natives stood in C", err)
+                self.assertLess(seconds, 15)
+                done = self.spore("doctor", "j")
+                self.assertEqual((done.returncode, done.stdout), (0, "j@1 can be resumed whole\n"))
+                subprocess.run(["rm", "-r", self.folder / "store"], check=True)
+
+    def test_when_grace_is_over_it_is_saved_with_a_mark(self):
+        seconds, err = self.stopped(WAITS, "--grace", "300ms")
+        self.assertIn("1 call of natives stood in C and cannot go on; see: spore doctor j", err)
+        self.assertGreater(seconds, 0.25)
+        rows = {row["tasklet"]: row for row in
+                json.loads(self.spore("ps", "--json", "j", native=False).stdout)}
+        self.assertEqual((rows[1]["restorable"], rows[2]["restorable"]), (True, False))
+        self.assertEqual((rows[2]["native"], rows[2]["name"]), ("test.apply", "waiter"))
+        self.assertRegex(self.spore("ps", "j", native=False).stdout, "waiter .* test.apply ")
+
+    def test_doctor_and_resume_name_the_call(self):
+        self.stopped(WAITS, "--grace", "1ms")
+        done = self.spore("doctor", "j", native=False)
+        self.assertEqual(done.returncode, NOT_RESTORABLE)
+        self.assertIn("tasklet 2 (waiter) stands in native 'test.apply', called at program.lua:4",
+                      done.stdout)
+        done = self.spore("resume", "j")
+        self.assertEqual(done.returncode, NOT_RESTORABLE)
+        self.assertIn("tasklet 2 (waiter) stood in native 'test.apply', called at program.lua:4",
+                      done.stderr)
+        done = self.spore("resume", "j", native=False)
+        self.assertEqual(done.returncode, INCOMPATIBLE)
+        self.assertIn("test.apply", done.stderr)
+
+    def test_mistakes_are_told(self):
+        self.stopped(WAITS, "--grace", "1ms")
+        for lost, text in (("give up", "wants raise, restart or kill"),
+                           ("no.such=raise", "no native that may call back is registered as")):
+            done = self.spore("resume", "--lost", lost, "j")
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn(text, done.stderr)
+        (self.folder / "empty.so").write_text("")
+        for path, text in (("missing.so", "missing.so"), ("empty.so", "empty.so")):
+            done = subprocess.run([SPORE, "run", "--ephemeral", "--native", path, "program.lua"],
+                                  capture_output=True, text=True, cwd=self.folder, check=False)
+            self.assertEqual(done.returncode, 66)
+            self.assertIn(text, done.stderr)
+
+
+unittest.main()
