@@ -143,8 +143,7 @@ typedef enum SporeRun {
     SPORE_RUN_EXIT,     /* os.exit(): spore_vm_exit_code() */
     SPORE_RUN_REQUEST,  /* spore_vm_take_requests() says what for; run again */
     SPORE_RUN_TICKS,    /* the limit of spore_vm_set_tick_limit() is reached */
-    SPORE_RUN_IDLE,     /* all tasklets wait for a time: spore_vm_next_wake_ns(). Look for
-                           requests too: a VM that sleeps does not return for them */
+    SPORE_RUN_IDLE,     /* all tasklets wait for a time: spore_vm_next_wake_ns() */
     SPORE_RUN_NO_MEMORY /* the host's allocator failed: only close the VM */
 } SporeRun;
 

@@ -449,7 +449,7 @@ static bool refill(VM *vm, RunStatus *out_status)
     Tasklet *main_tasklet = vm->main_tasklet;
     if (vm->sleepers) {
         scheduler_wake_sleepers(vm, vm_clock_ns(vm));
-        *out_status = RUN_IDLE;
+        *out_status = atomic_load(&vm->requests) ? RUN_REQUEST : RUN_IDLE;
         return vm->tasklet != NULL;
     }
     if (vm->watchers) {

@@ -6,6 +6,7 @@
 import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import time
 import unittest
 
 SPORE, LIBRARY = (os.path.abspath(sys.argv.pop(1)) for _ in range(2))
-SAVED, NOT_RESTORABLE, INCOMPATIBLE = 85, 80, 76
+SAVED, PARKED, NOT_RESTORABLE, INCOMPATIBLE = 85, 84, 80, 76
 
 WAITS = """
 local tasklet, channel = require "tasklet", require "channel"
@@ -90,6 +91,38 @@ class Saves(unittest.TestCase):
         self.assertEqual((rows[1]["restorable"], rows[2]["restorable"]), (True, False))
         self.assertEqual((rows[2]["native"], rows[2]["name"]), ("test.apply", "waiter"))
         self.assertRegex(self.spore("ps", "j", native=False).stdout, "waiter .* test.apply ")
+
+    def test_parking_waits_for_natives_too(self):
+        (self.folder / "program.lua").write_text("""
+            local tasklet = require "tasklet"
+            tasklet(function() test.apply(tasklet.sleep, 0.3) tasklet.sleep(60) end)()
+            tasklet.sleep(60)""")
+        done = self.spore("run", "--job", "j", "--until-idle", "--grace", "20s", "program.lua")
+        self.assertEqual(done.returncode, PARKED, done.stderr)
+        self.assertEqual(self.spore("doctor", "j").returncode, 0)
+        done = self.spore("run", "--job", "k", "--until-idle", "--grace", "10ms", "program.lua")
+        self.assertEqual(done.returncode, PARKED, done.stderr)
+        self.assertIn("1 call of natives stood in C", done.stderr)
+
+    def test_torture_with_natives_and_objects(self):
+        (self.folder / "program.lua").write_text("""
+            local tasklet, channel = require "tasklet", require "channel"
+            local ch, counter = channel.new(), test.counter()
+            local sum = 0
+            tasklet(function()
+              for i = 1, 50 do
+                local v = i % 2 == 0 and test.first(ch) or test.apply(ch.receive, ch)
+                sum = sum + v
+              end
+            end)()
+            for i = 1, 50 do ch:send(i) assert(test.count(counter) == i) end
+            print(sum)""")
+        done = subprocess.run([SPORE, "run", "--torture", "1", "--native", LIBRARY,
+                               "program.lua"], capture_output=True, text=True,
+                              cwd=self.folder, timeout=60, check=False)
+        self.assertEqual((done.returncode, done.stdout), (0, "1275\n"), done.stderr)
+        count = int(re.search(r"torture: (\d+) snapshots", done.stderr).group(1))
+        self.assertGreater(count, 100)
 
     def test_doctor_and_resume_name_the_call(self):
         self.stopped(WAITS, "--grace", "1ms")

@@ -170,6 +170,7 @@ static int park(Session *session)
         status = spore_job_end(session->job, SPORE_JOB_PARKED, 0, &report);
     if (status != SPORE_OK) return say_failure(status, "not parked: %s", report.text);
     say("all tasklets of %s sleep; go on with: spore resume %s", name, name);
+    say_natives(session);
     return EXIT_PARKED;
 }
 
@@ -263,16 +264,27 @@ static int64_t smaller(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
+/* Natives that sleep in C cannot be parked: they have the grace time to return. */
+static bool may_natives_return(Session *session)
+{
+    if (spore_vm_in_natives(session->vm) == 0) return false;
+    if (session->park_end_ns == 0)
+        session->park_end_ns = now_ns() + session->settings.grace_ns;
+    return session->settings.grace_ns < 0 || now_ns() < session->park_end_ns;
+}
+
 /* All tasklets sleep. -1: go on; else the exit code. */
 static int idle(Session *session)
 {
     /* A save in flight may still want something; with it done, nobody but a
      * signal does. */
     if (session->job) (void)spore_job_wait(session->job, NULL); /* told by saved() */
-    if (session->settings.stops_when_idle && session->job && !is_tortured(session))
-        return park(session);
+    const bool parks =
+        session->settings.stops_when_idle && session->job && !is_tortured(session);
+    if (parks && !may_natives_return(session)) return park(session);
     int64_t left = spore_vm_next_wake_ns(session->vm) - spore_vm_clock_ns(session->vm);
     if (session->grace_end_ns) left = smaller(left, session->grace_end_ns - now_ns());
+    if (parks) left = smaller(left, session->park_end_ns - now_ns());
     if (left > 0) signals_sleep(session->vm, left);
     return session->grace_end_ns || has_requests(session->vm) ? serve(session) : -1;
 }

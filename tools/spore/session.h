@@ -34,6 +34,7 @@ typedef struct Session {
     uint64_t saved_ticks;      /* of the newest save: as long as no more are counted,
                                   --every has nothing to do */
     int64_t grace_end_ns;  /* CLOCK_MONOTONIC; a save waits until then; 0: none does */
+    int64_t park_end_ns;   /* likewise of --until-idle */
     Wanted delayed;        /* what that save is for */
     bool has_said_files;   /* that output could not be written */
     uint64_t next_torture; /* ticks */

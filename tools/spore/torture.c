@@ -70,6 +70,12 @@ void torture_begin(Session *session)
 /* Loads the newest snapshot into a fresh VM: to go on with, or to look at. */
 static SporeStatus load_fresh(Session *session, SporeVM *vm, SporeReport *report)
 {
+    const RunSettings *settings = &session->settings;
+
+    if (natives_open(vm, &settings->natives, settings->stack_kib) != EXIT_DONE) {
+        snprintf(report->text, sizeof report->text, "no natives");
+        return SPORE_NOT_FOUND; /* said */
+    }
     if (session->settings.torture_keep != 0)
         return spore_snapshot_inspect(session->store, spore_job_name(session->job), 0, vm,
                                       NULL, report);
@@ -105,6 +111,11 @@ int torture_turn(Session *session)
     SporeReport report = {"out of memory"};
     SporeVM *fresh = NULL;
 
+    /* What stands in C would be lost. */
+    if (spore_vm_in_natives(session->vm) > 0) {
+        set_limit(session);
+        return -1;
+    }
     SporeStatus status = spore_vm_flush_files(session->vm, &report);
     if (status == SPORE_OK)
         status = spore_job_save(session->job, session->vm, &save, NULL, &report);

@@ -147,9 +147,7 @@ static int run(SporeJob *job, SporeVM *vm)
             return end(job, vm, 1);
         case SPORE_RUN_NO_MEMORY: check(SPORE_NO_MEMORY, "out of memory"); break;
         case SPORE_RUN_TICKS: break; /* without a limit this does not come */
-        case SPORE_RUN_IDLE:
-            wait_a_while(vm); /* a machine that sleeps does not see requests: */
-            /* fall through */
+        case SPORE_RUN_IDLE: wait_a_while(vm); break;
         case SPORE_RUN_REQUEST:
             if (!serve(job, vm)) break;
             fputs("checkpoint: saved; start me again to go on\n", stderr);
