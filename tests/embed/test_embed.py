@@ -208,7 +208,7 @@ class Installed(unittest.TestCase):
                              ("list.sorted=restart", r"true\t2 1"),
                              ("kill", r"false\ttasklet\.exit")):
             job = how.split("=")[-1]
-            self.expect(84, f"spore run --job {job} --until-idle {native} waits.lua",
+            self.expect(84, f"spore run --job {job} --until-idle --grace 1ms {native} waits.lua",
                         "all tasklets of")
             self.expect(80, f"spore doctor {job} {native}",
                         r"\Atasklet 2 \(sorter\) stands in native 'list.sorted', called at "
