@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "lib/lib.h"
+#include "vm/interpret.h"
 
 /* ---- rounding ---- */
 
@@ -70,7 +71,7 @@ static NativeStatus math_fmod(VM *vm, NativeCall *call)
     /* As Lua, it complains of the second argument first. */
     if (!native_take_number(vm, call, 1, &b)) return NATIVE_ERROR;
     if (!native_take_number(vm, call, 0, &a)) return NATIVE_ERROR;
-    return native_return(call, value_float(fmod(a, b)));
+    return native_return(call, value_float(arith_made(fmod(a, b), a, b)));
 }
 
 static NativeStatus math_modf(VM *vm, NativeCall *call)
@@ -118,6 +119,14 @@ static NativeStatus apply(VM *vm, NativeCall *call, double (*function)(double))
 {
     double n;
     if (!native_take_number(vm, call, 0, &n)) return NATIVE_ERROR;
+    return native_return(call, value_float(arith_made(function(n), n, 0)));
+}
+
+/* One whose NaN is positive on x86_64, and so on all CPUs. */
+static NativeStatus apply_positive(VM *vm, NativeCall *call, double (*function)(double))
+{
+    double n;
+    if (!native_take_number(vm, call, 0, &n)) return NATIVE_ERROR;
     return native_return(call, value_float(function(n)));
 }
 
@@ -143,12 +152,12 @@ static NativeStatus math_tan(VM *vm, NativeCall *call)
 
 static NativeStatus math_asin(VM *vm, NativeCall *call)
 {
-    return apply(vm, call, asin);
+    return apply_positive(vm, call, asin);
 }
 
 static NativeStatus math_acos(VM *vm, NativeCall *call)
 {
-    return apply(vm, call, acos);
+    return apply_positive(vm, call, acos);
 }
 
 static NativeStatus math_exp(VM *vm, NativeCall *call)
@@ -190,11 +199,12 @@ static NativeStatus math_log(VM *vm, NativeCall *call)
     double n;
     double base;
     if (!native_take_number(vm, call, 0, &n)) return NATIVE_ERROR;
-    if (!native_is_given(call, 1)) return native_return(call, value_float(log(n)));
+    if (!native_is_given(call, 1))
+        return native_return(call, value_float(arith_made(log(n), n, 0)));
     if (!native_take_number(vm, call, 1, &base)) return NATIVE_ERROR;
-    double result = log(n) / log(base);
+    double result = arith_made(log(n) / log(base), n, base);
     if (base == 2.0)
-        result = log2(n);
+        result = arith_made(log2(n), n, 0);
     else if (base == 10.0)
         result = log10(n);
     return native_return(call, value_float(result));
@@ -219,7 +229,7 @@ static NativeStatus math_tanh(VM *vm, NativeCall *call)
 
 static NativeStatus math_log10(VM *vm, NativeCall *call)
 {
-    return apply(vm, call, log10);
+    return apply_positive(vm, call, log10);
 }
 
 static NativeStatus math_pow(VM *vm, NativeCall *call)
@@ -227,7 +237,8 @@ static NativeStatus math_pow(VM *vm, NativeCall *call)
     double base, exponent;
     if (!native_take_number(vm, call, 0, &base)) return NATIVE_ERROR;
     if (!native_take_number(vm, call, 1, &exponent)) return NATIVE_ERROR;
-    return native_return(call, value_float(pow(base, exponent)));
+    return native_return(call,
+                         value_float(arith_made(pow(base, exponent), base, exponent)));
 }
 
 static NativeStatus math_frexp(VM *vm, NativeCall *call)

@@ -103,7 +103,7 @@ ArithStatus arith_values(Arith op, Value a, Value b, Value *out)
     }
     const double x = a.tag == TAG_INTEGER ? (double)a.as.integer : a.as.number;
     const double y = b.tag == TAG_INTEGER ? (double)b.as.integer : b.as.number;
-    *out = value_float(compute_floats(op, x, y));
+    *out = value_float(arith_made(compute_floats(op, x, y), x, y));
     return ARITH_DONE;
 }
 

@@ -356,7 +356,7 @@ static inline uint32_t short_way(const VM *vm, const Value *callee)
         else                                                                             \
             goto slow_##op;                                                              \
         Value *to = &RA;                                                                 \
-        to->as.number = (float_expr);                                                    \
+        to->as.number = arith_made((float_expr), d, e);                                  \
         to->tag = TAG_FLOAT;                                                             \
         NEXT;                                                                            \
         slow_##op : SLOW(operate_arith(vm, ARITH_##op, *x, *y, SLOT(A)));                \
@@ -379,7 +379,7 @@ static inline uint32_t short_way(const VM *vm, const Value *callee)
         else                                                                             \
             goto slow_##op;                                                              \
         Value *to = &RA;                                                                 \
-        to->as.number = (float_expr);                                                    \
+        to->as.number = arith_made((float_expr), d, e);                                  \
         to->tag = TAG_FLOAT;                                                             \
         NEXT;                                                                            \
         slow_##op : SLOW(operate_arith(vm, ARITH_##op, *x, *y, SLOT(A)));                \

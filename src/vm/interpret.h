@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include <math.h>
+
 #include "vm/vm.h"
 
 /* Runs vm->fiber. RUN_DONE: the current tasklet's root fiber has ended. */
@@ -38,9 +40,23 @@ typedef enum ArithStatus {
 ArithStatus arith_values(Arith op, Value a, Value b, Value *out);
 /* The message for ARITH_BY_ZERO. */
 const char *arith_by_zero_text(Arith op);
-int64_t arith_idiv(int64_t a, int64_t b);        /* floor; b is not 0 */
-int64_t arith_mod(int64_t a, int64_t b);         /* sign of b; b is not 0 */
-double arith_fmod(double a, double b);           /* sign of b */
+int64_t arith_idiv(int64_t a, int64_t b); /* floor; b is not 0 */
+int64_t arith_mod(int64_t a, int64_t b);  /* sign of b; b is not 0 */
+double arith_fmod(double a, double b);    /* sign of b */
+/*
+ * The result of an operation on a and b. IEEE 754 leaves the sign of a NaN that is made
+ * of numbers to the CPU; here it is negative on all, as x86_64 makes it.
+ */
+static inline double arith_made(double result, double a, double b)
+{
+#ifdef __x86_64__
+    (void)a;
+    (void)b;
+    return result;
+#else
+    return isnan(result) && !isnan(a) && !isnan(b) ? -fabs(result) : result;
+#endif
+}
 int64_t arith_shift_left(int64_t a, int64_t by); /* logical; negative: right */
 /*
  * For the compiler's constant folding: false when the result is not to be
