@@ -521,9 +521,9 @@ static void report_missing(Loader *loader)
         load_fail(loader, SPORE_NO_MEMORY, "out of memory");
         return;
     }
-    loader->status =
-        report_fail(loader->report, SPORE_INCOMPATIBLE, "%s: not here: %.360s; give what it needs by --native",
-                    loader->what, (const char *)loader->missing.data);
+    loader->status = report_fail(loader->report, SPORE_INCOMPATIBLE,
+                                 "%s: not here: %.360s; give what it needs by --native",
+                                 loader->what, (const char *)loader->missing.data);
 }
 
 /*
