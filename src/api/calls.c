@@ -48,7 +48,6 @@ static SporeStatus request(SporeCall *call, CallRequest kind)
     call->request = kind;
     const SporeStatus status = call->is_host ? host_request(call) : hard_request(call);
     call->request = CALL_RETURN;
-    call->count = 0;
     if (status == SPORE_OK || call->is_over) return status;
     if (call->native->value_count) call->vm->error = call->native->values[0];
     return call_fail(call, status);
@@ -57,9 +56,9 @@ static SporeStatus request(SporeCall *call, CallRequest kind)
 SporeStatus spore_call(SporeCall *call, unsigned slot, unsigned arguments,
                        unsigned results)
 {
-    const uint32_t most = arguments + 1 > results ? arguments + 1 : results;
-
-    if (!call_has_slots(call, slot, most)) return SPORE_USAGE;
+    if (!call_has_slots(call, slot, (uint64_t)arguments + 1) ||
+        !call_has_slots(call, slot, results))
+        return SPORE_USAGE;
     call->slot = slot;
     call->count = arguments;
     call->want = (int32_t)results;
@@ -114,11 +113,11 @@ SporeStatus spore_spawn(SporeCall *call, unsigned slot, unsigned arguments)
 {
     VM *vm = call->vm;
 
-    if (!call_has_slots(call, slot, arguments + 1)) return SPORE_USAGE;
+    if (!call_has_slots(call, slot, (uint64_t)arguments + 1)) return SPORE_USAGE;
     Value *function = call_slot_at(call, slot);
     Tasklet *tasklet = tasklet_new(vm);
     if (!tasklet || !scheduler_set_up(vm, tasklet, *function, function + 1, arguments))
-        return call_fail(call, vm->fatal ? SPORE_NO_MEMORY : SPORE_ERROR);
+        return call_fail_memory(call);
     scheduler_insert(vm, tasklet);
     *function = value_object(TAG_TASKLET, tasklet);
     return SPORE_OK;

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <string.h>
-
 #include "api/describe.h"
 #include "api/native_call.h"
 #include "lib/file.h"
@@ -161,27 +159,22 @@ static Table *methods_of(VM *vm, const SporeHandleType *type)
     return table;
 }
 
-static SporeStatus fail_memory(SporeCall *call)
-{
-    return call_fail(call, call->vm->fatal ? SPORE_NO_MEMORY : SPORE_ERROR);
-}
-
 SporeStatus spore_set_methods(SporeCall *call, unsigned slot, const SporeHandleType *type)
 {
     if (!call_has_slots(call, slot, 1)) return SPORE_USAGE;
     Table *table = methods_of(call->vm, type);
-    if (!table) return fail_memory(call);
+    if (!table) return call_fail_memory(call);
     *call_slot_at(call, slot) = value_object(TAG_TABLE, table);
     return SPORE_OK;
 }
 
-/* The Lua line that called the native. */
+/* The Lua line that called the native; none called the host. */
 static void note_place(const VM *vm, HostData *data)
 {
     SporeFrameInfo info = {0};
     const Fiber *fiber = vm->fiber;
 
-    for (uint32_t i = fiber->frame_count; i-- > 0 && !info.source[0];)
+    for (uint32_t i = fiber ? fiber->frame_count : 0; i-- > 0 && !info.source[0];)
         describe_frame(fiber, i, &info);
     if (info.source[0])
         snprintf(data->place, sizeof data->place, "%.80s:%d", info.source, info.line);
@@ -197,7 +190,7 @@ SporeStatus spore_set_handle(SporeCall *call, unsigned slot, const SporeHandleTy
     Handle *handle =
         methods ? handle_new(call->vm, &known->base, known->base.data_size, methods)
                 : NULL;
-    if (!handle) return fail_memory(call);
+    if (!handle) return call_fail_memory(call);
     HostData *data = handle->data;
     data->is_there = true;
     note_place(call->vm, data);

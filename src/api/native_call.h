@@ -32,7 +32,7 @@ typedef struct HostNative {
 } HostNative;
 
 typedef enum CallRequest {
-    CALL_RETURN = 0, /* results: `count` from `slot` on */
+    CALL_RETURN = 0, /* with what spore_return() was told */
     CALL_SLOT,       /* call what is in `slot` with `count` arguments */
     CALL_OWN,        /* the same with own[0] */
     CALL_LATER       /* let others run, then enter again at `step` */
@@ -52,6 +52,8 @@ struct SporeCall {
     uint32_t count;
     int32_t want;
     uint32_t step; /* resumable: this one, then the next one */
+    uint32_t result_slot;
+    uint32_t result_count;
     Value own[CALL_OWN_VALUES];
     bool has_error;
     bool is_parked; /* hard: it has called, its handle is made */
@@ -77,9 +79,11 @@ static inline Value *call_slot_at(const SporeCall *call, unsigned slot)
  * Are these slots there, and does the native still live? false: the error is set, return
  * SPORE_USAGE.
  */
-bool call_has_slots(SporeCall *call, unsigned slot, unsigned count);
+bool call_has_slots(SporeCall *call, unsigned slot, uint64_t count);
 /* vm->error becomes what the native fails with; returns `status`. */
 SporeStatus call_fail(SporeCall *call, SporeStatus status);
+/* The same after something could not be made: there is no memory, or over the limit. */
+SporeStatus call_fail_memory(SporeCall *call);
 /* "bad argument #2 to 'f' (message)"; of a slot above the arguments "slot 5: …". */
 SporeStatus call_fail_argument(SporeCall *call, unsigned slot, const char *message);
 SporeStatus call_fail_type(SporeCall *call, unsigned slot, const char *expected);

@@ -53,8 +53,8 @@ NativeStatus call_finish(SporeCall *call, NativeCall *native, SporeStatus status
     case CALL_LATER: native->step = call->step; return NATIVE_AGAIN;
     case CALL_RETURN: break;
     }
-    native->results = call_slot_at(call, call->slot);
-    native->result_count = call->count;
+    native->results = call_slot_at(call, call->result_slot);
+    native->result_count = call->result_count;
     return NATIVE_RETURN;
 }
 
@@ -267,8 +267,8 @@ SporeStatus spore_return(SporeCall *call, unsigned slot, unsigned count)
 {
     if (count > 0 && !call_has_slots(call, slot, count)) return SPORE_USAGE;
     call->request = CALL_RETURN;
-    call->slot = count > 0 ? slot : 0;
-    call->count = count;
+    call->result_slot = count > 0 ? slot : 0;
+    call->result_count = count;
     return SPORE_OK;
 }
 
@@ -310,7 +310,7 @@ SporeStatus spore_then(SporeCall *call, unsigned step)
 SporeStatus spore_then_call(SporeCall *call, unsigned slot, unsigned arguments,
                             unsigned results, unsigned step)
 {
-    if (!call_has_slots(call, slot, arguments + 1)) return SPORE_USAGE;
+    if (!call_has_slots(call, slot, (uint64_t)arguments + 1)) return SPORE_USAGE;
     call->slot = slot;
     call->count = arguments;
     call->want = (int32_t)(results < SLOTS_MAX ? results : SLOTS_MAX);

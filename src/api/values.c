@@ -1,6 +1,7 @@
 /*
  * Values in the slots of a host's native.
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,17 +29,17 @@ Value call_error(const SporeCall *call)
     return call_is_hard(call) ? *error_register(call) : call->vm->error;
 }
 
-static SporeStatus fail_memory(SporeCall *call)
+SporeStatus call_fail_memory(SporeCall *call)
 {
     return call_fail(call, call->vm->fatal ? SPORE_NO_MEMORY : SPORE_ERROR);
 }
 
-bool call_has_slots(SporeCall *call, unsigned slot, unsigned count)
+bool call_has_slots(SporeCall *call, unsigned slot, uint64_t count)
 {
     if (call->is_over) return false;
     if (slot < call->slot_count && count <= call->slot_count - slot) return true;
-    native_error(call->vm, "native '%s' uses slot %u; it has %u", call->host->def.name,
-                 slot + count - 1, call->slot_count);
+    native_error(call->vm, "native '%s' uses slot %" PRIu64 "; it has %u",
+                 call->host->def.name, slot + count - 1, call->slot_count);
     call_fail(call, SPORE_USAGE);
     return false;
 }
@@ -123,7 +124,7 @@ SporeStatus spore_get_string(SporeCall *call, unsigned slot, const char **out,
     Value *value = call_slot_at(call, slot);
     if (value_is_number(*value)) {
         String *made = string_new(call->vm, text, value_number_to_text(*value, text));
-        if (!made) return fail_memory(call);
+        if (!made) return call_fail_memory(call);
         *value = string_value(made);
     }
     if (value->tag != TAG_STRING) return call_fail_type(call, slot, "string");
@@ -166,14 +167,15 @@ SporeStatus spore_set_string(SporeCall *call, unsigned slot, const char *bytes,
 {
     if (!call_has_slots(call, slot, 1)) return SPORE_USAGE;
     String *string = string_new(call->vm, bytes, length);
-    return string ? put(call, slot, string_value(string)) : fail_memory(call);
+    return string ? put(call, slot, string_value(string)) : call_fail_memory(call);
 }
 
 SporeStatus spore_set_table(SporeCall *call, unsigned slot)
 {
     if (!call_has_slots(call, slot, 1)) return SPORE_USAGE;
     Table *table = table_new(call->vm, 0, 0);
-    return table ? put(call, slot, value_object(TAG_TABLE, table)) : fail_memory(call);
+    return table ? put(call, slot, value_object(TAG_TABLE, table))
+                 : call_fail_memory(call);
 }
 
 SporeStatus spore_set_channel(SporeCall *call, unsigned slot, unsigned capacity)
@@ -184,7 +186,7 @@ SporeStatus spore_set_channel(SporeCall *call, unsigned slot, unsigned capacity)
                           CHANNEL_MAX_CAPACITY);
     Channel *channel = channel_new(call->vm, capacity);
     return channel ? put(call, slot, value_object(TAG_CHANNEL, channel))
-                   : fail_memory(call);
+                   : call_fail_memory(call);
 }
 
 SporeStatus spore_set_native(SporeCall *call, unsigned slot, const char *name)
@@ -226,8 +228,9 @@ static SporeStatus set_key(SporeCall *call, unsigned table_slot, Value key, unsi
     Table *table = table_in(call, table_slot);
 
     if (!table || !call_has_slots(call, from, 1)) return SPORE_USAGE;
-    return table_set(call->vm, table, key, *call_slot_at(call, from)) ? SPORE_OK
-                                                                      : fail_memory(call);
+    return table_set(call->vm, table, key, *call_slot_at(call, from))
+               ? SPORE_OK
+               : call_fail_memory(call);
 }
 
 SporeStatus spore_get_item(SporeCall *call, unsigned table, unsigned key, unsigned to)
@@ -257,7 +260,7 @@ SporeStatus spore_get_field(SporeCall *call, unsigned table, const char *name,
 {
     if (call->is_over) return SPORE_USAGE;
     String *key = string_from(call->vm, name);
-    return key ? get_key(call, table, string_value(key), to) : fail_memory(call);
+    return key ? get_key(call, table, string_value(key), to) : call_fail_memory(call);
 }
 
 SporeStatus spore_set_field(SporeCall *call, unsigned table, const char *name,
@@ -265,7 +268,7 @@ SporeStatus spore_set_field(SporeCall *call, unsigned table, const char *name,
 {
     if (call->is_over) return SPORE_USAGE;
     String *key = string_from(call->vm, name);
-    return key ? set_key(call, table, string_value(key), from) : fail_memory(call);
+    return key ? set_key(call, table, string_value(key), from) : call_fail_memory(call);
 }
 
 SporeStatus spore_get_length(SporeCall *call, unsigned table_slot, int64_t *out)
@@ -281,7 +284,7 @@ SporeStatus spore_get_global(SporeCall *call, const char *name, unsigned to)
 {
     if (call->is_over) return SPORE_USAGE;
     String *key = string_from(call->vm, name);
-    if (!key) return fail_memory(call);
+    if (!key) return call_fail_memory(call);
     return put(call, to, table_get(call->vm->globals, string_value(key)));
 }
 
@@ -290,5 +293,5 @@ SporeStatus spore_set_global(SporeCall *call, const char *name, unsigned from)
     if (!call_has_slots(call, from, 1)) return SPORE_USAGE;
     if (table_set_named(call->vm, call->vm->globals, name, *call_slot_at(call, from)))
         return SPORE_OK;
-    return fail_memory(call);
+    return call_fail_memory(call);
 }
