@@ -81,7 +81,7 @@ static void end_early(HardStack *hard)
     free_call(call);
 }
 
-static void release(VM *vm, Handle *handle)
+static void abandon(VM *vm, Handle *handle)
 {
     (void)vm;
     end_early(handle->data);
@@ -108,9 +108,23 @@ static SporeStatus load_nothing(VM *vm, Handle *handle, Reader *in, Report *repo
 
 static const HandleType HARD_TYPE = {.name = HANDLE_NAME,
                                      .data_size = sizeof(HardStack),
-                                     .release = release,
+                                     .release = abandon,
+                                     .abandon = abandon,
                                      .save = save_nothing,
                                      .load = load_nothing};
+
+static void end_if_stack(void *context, Object *object)
+{
+    Handle *handle = (Handle *)object;
+
+    if (object->kind == KIND_HANDLE && handle->type == &HARD_TYPE)
+        abandon(context, handle);
+}
+
+void hard_end_all(VM *vm)
+{
+    if (vm_host(vm)->in_native_count > 0) heap_each(vm, end_if_stack, vm);
+}
 
 /* The HardStack in a register, or NULL. */
 static HardStack *hard_in(Value value)
@@ -122,8 +136,8 @@ static HardStack *hard_in(Value value)
 
 bool hard_is_frame(const Fiber *fiber, const Frame *frame)
 {
-    return (frame->flags & FRAME_NATIVE) && frame->extra < frame->size &&
-           hard_in(fiber->stack[frame->base + frame->extra]);
+    if (!(frame->flags & FRAME_NATIVE) || frame->extra >= frame->size) return false;
+    return hard_in(fiber->stack[frame->base + frame->extra]);
 }
 
 /* __close: the frames above were dropped. */
@@ -284,7 +298,8 @@ NativeStatus hard_native(VM *vm, NativeCall *native)
 {
     if (native->step == 0) return begin(vm, native);
     const HardStack *hard = hard_in(native->args[native->count]);
-    if (!hard || !hard->call) return lost(vm, native);
-    hard->call->status = native->has_failed ? SPORE_ERROR : SPORE_OK;
-    return run(hard->call, native);
+    SporeCall *call = hard ? hard->call : NULL;
+    if (!call) return lost(vm, native);
+    call->status = native->has_failed ? SPORE_ERROR : SPORE_OK;
+    return run(call, native);
 }

@@ -73,6 +73,7 @@ void spore_vm_close(SporeVM *vm)
     Host *host = vm ? vm_host(vm) : NULL;
 
     if (!vm) return;
+    if (host) hard_end_all(vm);
     vm_free(vm);
     if (!host) return;
     bytes_deinit(&host->error);

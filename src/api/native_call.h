@@ -114,3 +114,5 @@ bool hard_is_frame(const Fiber *fiber, const Frame *frame);
 SporeStatus hard_request(SporeCall *call);
 /* hard.c: the handle's type and the natives that belong to it. */
 bool hard_register(VM *vm);
+/* hard.c: before the VM is freed: all that stand in C end, while what they know lives. */
+void hard_end_all(VM *vm);

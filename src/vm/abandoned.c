@@ -3,6 +3,7 @@
  */
 #include "vm/abandoned.h"
 
+#include "vm/handle.h"
 #include "vm/scheduler.h"
 
 bool abandoned_note(VM *vm, Fiber *fiber)
@@ -47,6 +48,17 @@ bool abandoned_kill(VM *vm)
     return has_killed;
 }
 
+/* The fiber is garbage, and so is what only it knows: none of it is freed yet. */
+static void abandon(VM *vm, const Fiber *fiber)
+{
+    for (uint32_t i = fiber->closing_count; i-- > 0;) {
+        const Value value = fiber->stack[fiber->closing->slots[i]];
+        if (value.tag != TAG_HANDLE) continue;
+        Handle *handle = (Handle *)value.as.object;
+        if (handle->type->abandon) handle->type->abandon(vm, handle);
+    }
+}
+
 static void put(VM *vm, uint32_t index, Value value)
 {
     Table *closers = vm->closers;
@@ -62,6 +74,7 @@ void abandoned_prune(VM *vm)
     for (uint32_t i = 0; i < closers->array_count; i++) {
         Fiber *fiber = fiber_at(vm, i);
         fiber->is_closer = fiber->closing_count > 0 && is_marked(&fiber->header);
+        if (!is_marked(&fiber->header)) abandon(vm, fiber);
         if (!fiber->is_closer) continue;
         if (count != i) put(vm, count, closers->array[i]);
         count++;

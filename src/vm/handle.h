@@ -17,6 +17,10 @@ typedef struct HandleType {
     /* Releases what `data` owns outside the VM. Called by the collector and when
      * the VM is dropped. */
     void (*release)(VM *vm, Handle *handle);
+    /* For a handle that waits to be closed: nothing can come back to the fiber that was
+     * to do it, which is about to be collected. Called while all it knows is still there.
+     * Must not change the heap. NULL: none. */
+    void (*abandon)(VM *vm, Handle *handle);
     /* Appends the data as bytes of the type's own format. NULL: not restorable. */
     SporeStatus (*save)(VM *vm, Handle *handle, Bytes *out, Report *report);
     /* Fills a zeroed handle->data from those bytes; must check them. Does not

@@ -162,6 +162,29 @@ Test(native_misuse, results_stay_when_more_is_called)
                            "assert(bad.tidy(function() log = 1 end) == 7 and log == 1)");
 }
 
+Test(native_misuse, objects_outlive_calls_in_dropped_coroutines)
+{
+    expect(SPORE_RUN_EXIT, "for i = 1, 300 do\n"
+                           "  local co = coroutine.wrap(bad.hold)\n"
+                           "  co(bad.item, coroutine.yield)\n"
+                           "  if i % 100 == 0 then collectgarbage() end\n"
+                           "end\n"
+                           "collectgarbage()\n"
+                           "os.exit(0)\n");
+}
+
+Test(native_misuse, objects_outlive_calls_when_the_machine_is_closed)
+{
+    expect(SPORE_RUN_EXIT,
+           "local tasklet, channel = require 'tasklet', require 'channel'\n"
+           "ch = channel.new()\n"
+           "for i = 1, 100 do\n"
+           "  tasklet(function() bad.hold(bad.item, ch.receive, ch) end)()\n"
+           "end\n"
+           "tasklet.schedule()\n"
+           "os.exit(0)\n");
+}
+
 Test(native_misuse, a_host_makes_objects)
 {
     SporeVM *vm = open_vm(NULL);
