@@ -137,7 +137,9 @@ static HardStack *hard_in(Value value)
 bool hard_is_frame(const Fiber *fiber, const Frame *frame)
 {
     if (!(frame->flags & FRAME_NATIVE) || frame->extra >= frame->size) return false;
-    return hard_in(fiber->stack[frame->base + frame->extra]);
+    const NativeDef *def = fiber->stack[frame->base - 1].as.native;
+    return (!def->function || (def->flags & NATIVE_IS_HARD)) &&
+           hard_in(fiber->stack[frame->base + frame->extra]);
 }
 
 /* __close: the frames above were dropped. */
@@ -244,6 +246,8 @@ static NativeStatus begin(VM *vm, NativeCall *native)
     SporeCall *call = heap_new_block(vm, sizeof *call);
     if (!call) return NATIVE_ERROR;
     call_init(call, vm, native);
+    call->fiber = vm->fiber;
+    call->base = slot_of(vm, native->args);
     call->stack = stack_take(&host->stacks, enter);
     if (!call->stack) {
         heap_free_block(vm, call, sizeof *call);
@@ -283,15 +287,21 @@ static NativeStatus lost(VM *vm, NativeCall *native)
     Value *kept = &native->args[native->count];
 
     forget_closing(vm, slot_of(vm, kept));
+    if (native->has_failed && scheduler_is_exit(vm, native->values[0]))
+        return native_throw(vm, native->values[0]); /* a kill is no answer to that */
     if (host->lost == SPORE_LOST_RESTART && !has_outer_lost(vm->fiber)) {
         const uint32_t size = native_frame_size(native->def, native->count);
         for (uint32_t i = native->count; i < size; i++)
             native->args[i] = VALUE_NIL;
         return begin(vm, native);
     }
-    if (native->has_failed && scheduler_is_exit(vm, native->values[0]))
-        return native_throw(vm, native->values[0]);
     return native_error(vm, "native '%s' was lost by a resume", native->def->name);
+}
+
+/* debug.setlocal can put the handle of another call there. */
+static bool is_at(const SporeCall *call, const VM *vm, const NativeCall *native)
+{
+    return call->fiber == vm->fiber && call->base == slot_of(vm, native->args);
 }
 
 NativeStatus hard_native(VM *vm, NativeCall *native)
@@ -299,7 +309,7 @@ NativeStatus hard_native(VM *vm, NativeCall *native)
     if (native->step == 0) return begin(vm, native);
     const HardStack *hard = hard_in(native->args[native->count]);
     SporeCall *call = hard ? hard->call : NULL;
-    if (!call) return lost(vm, native);
+    if (!call || !is_at(call, vm, native)) return lost(vm, native);
     call->status = native->has_failed ? SPORE_ERROR : SPORE_OK;
     return run(call, native);
 }

@@ -62,6 +62,8 @@ struct SporeCall {
     bool has_finished;
     SporeStatus status; /* hard: what the native, or what it has called, returned */
     Stack *stack;       /* hard: else NULL */
+    const Fiber *fiber; /* hard: where its frame stands, … */
+    uint32_t base;      /* … and its first register */
 };
 
 static inline bool call_is_hard(const SporeCall *call)

@@ -185,6 +185,35 @@ Test(native_misuse, objects_outlive_calls_when_the_machine_is_closed)
            "os.exit(0)\n");
 }
 
+/* A call's C stack stands in a register of it, which debug.setlocal reaches. */
+Test(native_misuse, stacks_cannot_be_exchanged)
+{
+    expect(
+        SPORE_RUN_EXIT,
+        "local function stack_of(count)\n"
+        "  local _, stack = debug.getlocal(3, count + 1)\n"
+        "  assert(type(stack) == 'userdata')\n"
+        "  return stack\n"
+        "end\n"
+        "local other\n"
+        "local many = {function() other = stack_of(100) coroutine.yield() return 1 end}\n"
+        "for i = 2, 100 do many[i] = i end\n"
+        "local co = coroutine.create(bad.apply)\n"
+        "assert(coroutine.resume(co, table.unpack(many)))\n"
+        "local ok, e = pcall(bad.apply, function() debug.setlocal(2, 2, other) end)\n"
+        "assert(not ok and e:find 'lost', e)\n"
+        "ok, e = pcall(bad.apply, function() debug.setlocal(2, 2, nil) end)\n"
+        "assert(not ok and e:find 'lost', e)\n"
+        "ok, e = pcall(bad.apply, function()\n"
+        "  local own = stack_of(1)\n"
+        "  getmetatable(own).__close(own)\n"
+        "end)\n"
+        "assert(not ok and e:find 'lost', e)\n"
+        "ok, e = coroutine.resume(co) assert(ok and e == 1, e)\n"
+        "collectgarbage()\n"
+        "os.exit(0)\n");
+}
+
 Test(native_misuse, a_host_makes_objects)
 {
     SporeVM *vm = open_vm(NULL);
