@@ -18,6 +18,8 @@
 
 #define HANDLE_NAME "native stack"
 
+enum { NESTED_MAX = 10000 }; /* calls that stand in C inside one another */
+
 /* Of the handle in the native's register. */
 typedef struct HardStack {
     SporeCall *call; /* NULL: it has ended, or was lost by a resume */
@@ -237,10 +239,26 @@ static NativeStatus run(SporeCall *call, NativeCall *native)
     }
 }
 
+/* Each call has a C stack: without this, an endless recursion would use up the memory of
+ * the host before the fiber's stack overflows. */
+static bool is_too_deep(const VM *vm)
+{
+    const Fiber *fiber = vm->fiber;
+    uint32_t depth = 0;
+
+    if (vm_host(vm)->in_native_count < NESTED_MAX) return false;
+    for (uint32_t i = 0; i < fiber->closing_count; i++)
+        depth += hard_in(fiber->stack[fiber->closing->slots[i]]) != NULL;
+    return depth >= NESTED_MAX;
+}
+
 static NativeStatus begin(VM *vm, NativeCall *native)
 {
     Host *host = vm_host(vm);
 
+    if (is_too_deep(vm))
+        return native_error(vm, "C stack overflow (%d natives inside one another)",
+                            NESTED_MAX);
     if (!host->has_stacks) stack_pool_init(&host->stacks, host->stack_bytes);
     host->has_stacks = true;
     SporeCall *call = heap_new_block(vm, sizeof *call);

@@ -162,6 +162,12 @@ Test(native_misuse, results_stay_when_more_is_called)
                            "assert(bad.tidy(function() log = 1 end) == 7 and log == 1)");
 }
 
+Test(native_misuse, endless_recursion_is_an_error)
+{
+    expect(SPORE_RUN_DONE, "local ok, e = pcall(bad.again)\n"
+                           "assert(not ok and e:find '^C stack overflow', e)");
+}
+
 Test(native_misuse, objects_outlive_calls_in_dropped_coroutines)
 {
     expect(SPORE_RUN_EXIT, "for i = 1, 300 do\n"
