@@ -13,7 +13,6 @@ Handle *handle_new(VM *vm, const HandleType *type, size_t data_size, Table *meta
 {
     Handle *handle = heap_new_object(vm, KIND_HANDLE, sizeof *handle);
     if (!handle) return NULL;
-    handle->type = type;
     handle->metatable = metatable;
     if (data_size) {
         handle->data = heap_new_block(vm, data_size);
@@ -21,6 +20,7 @@ Handle *handle_new(VM *vm, const HandleType *type, size_t data_size, Table *meta
         memset(handle->data, 0, data_size);
         handle->data_size = data_size;
     }
+    handle->type = type; /* from now on it is released */
     return handle;
 }
 
