@@ -450,11 +450,11 @@ SPORE_API unsigned spore_vm_in_natives(const SporeVM *vm);
 typedef enum SporeLost {
     SPORE_LOST_RAISE = 0, /* it fails, with an error that the program can catch */
     SPORE_LOST_RESTART,   /* it is made again, with the same arguments */
-    SPORE_LOST_KILL       /* its tasklet gets tasklet.exit */
+    SPORE_LOST_KILL /* its tasklet, or who resumes its coroutine, gets tasklet.exit */
 } SporeLost;
 
 typedef struct SporeLostCall {
-    uint64_t tasklet;
+    uint64_t tasklet;                /* 0: none, a coroutine was suspended in it */
     char name[SPORE_TEXT_MAX + 1];   /* of the tasklet; "": none */
     char native[SPORE_TEXT_MAX + 1]; /* registered name */
     char source[SPORE_TEXT_MAX + 1]; /* where it was called; "": not known */

@@ -307,7 +307,10 @@ static NativeStatus lost(VM *vm, NativeCall *native)
     forget_closing(vm, slot_of(vm, kept));
     if (native->has_failed && scheduler_is_exit(vm, native->values[0]))
         return native_throw(vm, native->values[0]); /* a kill is no answer to that */
-    if (host->lost == SPORE_LOST_RESTART && !has_outer_lost(vm->fiber)) {
+    const bool is_outermost = !has_outer_lost(vm->fiber);
+    if (host->lost == SPORE_LOST_KILL && is_outermost) /* in a coroutine: none was told */
+        return native_throw(vm, scheduler_exit_value(vm));
+    if (host->lost == SPORE_LOST_RESTART && is_outermost) {
         const uint32_t size = native_frame_size(native->def, native->count);
         for (uint32_t i = native->count; i < size; i++)
             native->args[i] = VALUE_NIL;

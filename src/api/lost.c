@@ -54,6 +54,7 @@ static const char *native_name(const Fiber *fiber, const Frame *frame)
     return callee.tag == TAG_NATIVE ? callee.as.native->name : "?";
 }
 
+/* Of a tasklet, or of a coroutine that is suspended in none (NULL). */
 static void add_call(LostList *list, const Tasklet *tasklet, const Fiber *fiber,
                      uint32_t frame)
 {
@@ -64,8 +65,8 @@ static void add_call(LostList *list, const Tasklet *tasklet, const Fiber *fiber,
     snprintf(call->native, sizeof call->native, "%s",
              native_name(fiber, &fiber->frames[frame]));
     const HostNative *native = host_native(list->vm, call->native);
-    const String *name = tasklet_name(tasklet);
-    call->tasklet = tasklet->number;
+    const String *name = tasklet ? tasklet_name(tasklet) : NULL;
+    call->tasklet = tasklet ? tasklet->number : 0;
     call->is_decided = native && native->is_decided;
     if (name) describe_text(name, call->name, sizeof call->name);
     for (uint32_t i = frame; i-- > 0 && !caller.source[0];)
@@ -74,12 +75,24 @@ static void add_call(LostList *list, const Tasklet *tasklet, const Fiber *fiber,
     call->line = caller.line;
 }
 
-static void look_at_tasklet(LostList *list, const Tasklet *tasklet)
+static void look_at_fibers(LostList *list, const Tasklet *tasklet, const Fiber *innermost)
 {
-    for (const Fiber *fiber = tasklet->active; fiber; fiber = fiber->resumer)
+    for (const Fiber *fiber = innermost; fiber; fiber = fiber->resumer)
         for (uint32_t i = fiber->frame_count; i-- > 0;)
             if (hard_is_frame(fiber, &fiber->frames[i]))
                 add_call(list, tasklet, fiber, i);
+}
+
+/* A call that stands in C is a variable to be closed: its fiber is among these. */
+static void look_at_coroutines(LostList *list)
+{
+    const Table *closers = list->vm->closers;
+
+    for (uint32_t i = 0; i < closers->array_count; i++) {
+        const Fiber *fiber = (const Fiber *)closers->array[i].as.object;
+        if (fiber->status == FIBER_SUSPENDED && !fiber->owner)
+            look_at_fibers(list, NULL, fiber);
+    }
 }
 
 /* Number i of a tasklet_list(), from 1. */
@@ -94,7 +107,8 @@ SporeStatus spore_vm_lost(SporeVM *vm, SporeLostCall **out_calls, size_t *out_co
     const Table *tasklets = tasklet_list(vm);
 
     for (int64_t i = 1; tasklets && i <= table_length(tasklets); i++)
-        look_at_tasklet(&list, tasklet_at(tasklets, i));
+        look_at_fibers(&list, tasklet_at(tasklets, i), tasklet_at(tasklets, i)->active);
+    look_at_coroutines(&list);
     if (list.has_failed || vm->fatal) {
         free(list.calls);
         return report_fail(host_report(vm), SPORE_NO_MEMORY, "out of memory");

@@ -17,8 +17,12 @@ static const Usage USAGE = {"doctor", "JOB[@N]",
 
 static void print_call(const SporeLostCall *call, const char *job)
 {
-    printf("tasklet %" PRIu64 "%s%s%s stands in native '%s'", call->tasklet,
-           call->name[0] ? " (" : "", call->name, call->name[0] ? ")" : "", call->native);
+    if (call->tasklet)
+        printf("tasklet %" PRIu64 "%s%s%s", call->tasklet, call->name[0] ? " (" : "",
+               call->name, call->name[0] ? ")" : "");
+    else
+        printf("a coroutine");
+    printf(" stands in native '%s'", call->native);
     if (call->source[0]) printf(", called at %s:%d", call->source, call->line);
     if (call->is_decided)
         printf("\n    it is restartable: a resume calls it again\n");

@@ -60,13 +60,14 @@ static int choose_lost(Session *session, const char *choice)
 
 static void say_lost(const SporeLostCall *call)
 {
-    char place[SPORE_TEXT_MAX + 16] = "";
+    char who[SPORE_TEXT_MAX + 40] = "a coroutine", place[SPORE_TEXT_MAX + 16] = "";
 
+    if (call->tasklet)
+        snprintf(who, sizeof who, "tasklet %llu%s%s%s", (unsigned long long)call->tasklet,
+                 call->name[0] ? " (" : "", call->name, call->name[0] ? ")" : "");
     if (call->source[0])
         snprintf(place, sizeof place, ", called at %s:%d", call->source, call->line);
-    say("tasklet %llu%s%s%s stood in native '%s'%s", (unsigned long long)call->tasklet,
-        call->name[0] ? " (" : "", call->name, call->name[0] ? ")" : "", call->native,
-        place);
+    say("%s stood in native '%s'%s", who, call->native, place);
 }
 
 /* Calls that stood in C when the job was saved: what is to become of them must be known.

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "persist/snapshot.h"
 #include "spore/spore.h"
 
 static int alive;     /* natives that have begun and not ended */
@@ -119,6 +120,7 @@ static const SporeNativeDef NATIVES[] = {
     {.name = "bad.tidy", .function = tidy, .flags = SPORE_MAY_CALL},
     {.name = "bad.again", .function = again, .flags = SPORE_MAY_CALL},
     {.name = "bad.apply", .function = apply, .flags = SPORE_MAY_CALL},
+    {.name = "bad.anew", .function = apply, .flags = SPORE_MAY_CALL | SPORE_RESTARTABLE},
 };
 
 static SporeVM *open_vm(const SporeOptions *options)
@@ -218,6 +220,64 @@ Test(native_misuse, stacks_cannot_be_exchanged)
         "ok, e = coroutine.resume(co) assert(ok and e == 1, e)\n"
         "collectgarbage()\n"
         "os.exit(0)\n");
+}
+
+/* Saves a machine that runs for a while; what the snapshot gives. */
+static SporeVM *open_resumed(const char *text)
+{
+    const SporeOptions blank = {.is_blank = true};
+    Image image = {0}, *images = &image;
+    Report report = {0};
+    SporeVM *vm = open_vm(NULL);
+
+    cr_assert_eq(spore_vm_load_text(vm, text, strlen(text), "=test", NULL, 0), SPORE_OK);
+    spore_vm_set_tick_limit(vm, 10000);
+    cr_assert_eq(spore_vm_run(vm), SPORE_RUN_TICKS, "%s", spore_vm_error(vm));
+    cr_assert_eq(snapshot_encode(vm, &image, &report), SPORE_OK);
+    spore_vm_close(vm);
+    vm = open_vm(&blank);
+    RecordSource *source = memory_source_new(&images, 1);
+    cr_assert_eq(snapshot_load(vm, source, NULL, &report), SPORE_OK, "%s", report.text);
+    memory_source_free(source);
+    image_deinit(&image);
+    spore_vm_set_tick_limit(vm, UINT64_MAX);
+    return vm;
+}
+
+Test(native_misuse, a_kill_ends_a_call_that_was_to_be_made_anew)
+{
+    SporeCall *call = NULL;
+    SporeVM *vm =
+        open_resumed("local tasklet, channel = require 'tasklet', require 'channel'\n"
+                     "local ch = channel.new()\n"
+                     "local t = tasklet(bad.anew)(ch.receive, ch)\n"
+                     "tasklet.schedule() assert(ch.balance == -1)\n"
+                     "while not go do end\n"
+                     "t:kill() assert(not t.alive and ch.balance == 0)\n");
+
+    cr_assert_eq(spore_vm_settle(vm), SPORE_OK);
+    cr_assert_eq(spore_vm_begin(vm, 1, &call), SPORE_OK);
+    spore_set_boolean(call, 0, true);
+    cr_assert_eq(spore_set_global(call, "go", 0), SPORE_OK);
+    spore_vm_end(call);
+    cr_assert_eq(spore_vm_run(vm), SPORE_RUN_DONE, "%s", spore_vm_error(vm));
+    spore_vm_close(vm);
+}
+
+/* Also a coroutine that nobody waits in: it is no tasklet's. */
+Test(native_misuse, lost_calls_of_suspended_coroutines_are_told)
+{
+    SporeLostCall *calls = NULL;
+    size_t count = 0;
+    SporeVM *vm = open_resumed("co = coroutine.wrap(bad.apply)\n"
+                               "co(coroutine.yield)\n"
+                               "while true do end\n");
+
+    cr_assert_eq(spore_vm_lost(vm, &calls, &count), SPORE_OK);
+    cr_assert_eq(count, 1);
+    cr_assert_str_eq(calls[0].native, "bad.apply");
+    spore_lost_free(calls);
+    spore_vm_close(vm);
 }
 
 Test(native_misuse, a_host_makes_objects)
