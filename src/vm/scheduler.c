@@ -12,8 +12,7 @@
 
 /* ---- the ring ---- */
 
-/* The outermost run{budget=…} owns the slices of everybody. */
-static Tasklet *budget_owner(const VM *vm)
+Tasklet *scheduler_budget_owner(const VM *vm)
 {
     Tasklet *owner = NULL;
     for (Tasklet *t = vm->watchers; t; t = t->next)
@@ -23,7 +22,7 @@ static Tasklet *budget_owner(const VM *vm)
 
 void scheduler_begin_slice(VM *vm)
 {
-    const Tasklet *owner = vm->tasklet ? budget_owner(vm) : NULL;
+    const Tasklet *owner = vm->tasklet ? scheduler_budget_owner(vm) : NULL;
     const uint64_t now = vm_ticks(vm);
     if (owner && owner->is_soft && now >= vm->budget_end) vm->is_budget_over = true;
     vm->budget_end = UINT64_MAX;
@@ -181,7 +180,7 @@ static void unwatch(VM *vm, Tasklet *tasklet)
         set_state(vm, woken, TASKLET_PAUSED);
         if (woken != tasklet) scheduler_insert(vm, woken);
     } while (woken != tasklet);
-    if (!budget_owner(vm)) vm->budget_end = UINT64_MAX;
+    if (!scheduler_budget_owner(vm)) vm->budget_end = UINT64_MAX;
 }
 
 void scheduler_unblock(VM *vm, Tasklet *tasklet)
@@ -261,14 +260,14 @@ uint64_t scheduler_ticks_left(const VM *vm)
 {
     if (vm->budget_end == UINT64_MAX) return UINT64_MAX;
     const uint64_t now = vm_ticks(vm);
-    if (!can_interrupt(vm, budget_owner(vm))) return UINT64_MAX;
+    if (!can_interrupt(vm, scheduler_budget_owner(vm))) return UINT64_MAX;
     return vm->budget_end > now ? vm->budget_end - now : 0;
 }
 
 bool scheduler_expired_budget(VM *vm)
 {
     if (vm->budget_end == UINT64_MAX || vm_ticks(vm) < vm->budget_end) return false;
-    Tasklet *owner = budget_owner(vm);
+    Tasklet *owner = scheduler_budget_owner(vm);
     Tasklet *victim = vm->tasklet;
     if (!can_interrupt(vm, owner)) return false;
     scheduler_block(vm, TASKLET_PAUSED);
@@ -519,7 +518,7 @@ static void deliver(VM *vm, Tasklet *tasklet, Fiber *fiber)
 /* A soft budget is over: its run() returns instead of who would run now. */
 static void end_soft_run(VM *vm)
 {
-    Tasklet *owner = budget_owner(vm);
+    Tasklet *owner = scheduler_budget_owner(vm);
     vm->is_budget_over = false;
     if (!owner || !vm->tasklet) return;
     scheduler_unblock(vm, owner);

@@ -61,6 +61,9 @@ bool scheduler_fiber_failed(VM *vm);
  */
 bool scheduler_expired_budget(VM *vm);
 
+/* The outermost run{budget=…} owns the slices of everybody. NULL: there is none. */
+Tasklet *scheduler_budget_owner(const VM *vm);
+
 /* vm->tasklet has changed: its slice begins. */
 void scheduler_begin_slice(VM *vm);
 

@@ -291,6 +291,9 @@ bool scheduler_check(VM *vm, const char **out_reason)
     expect(&check, check.waiting == claimed[TASKLET_SENDING] + claimed[TASKLET_RECEIVING],
            "a waiting tasklet is in no queue");
     expect(&check, vm->main_tasklet != NULL, "there is no main tasklet");
+    expect(&check,
+           check.reason || vm->budget_end == UINT64_MAX || scheduler_budget_owner(vm),
+           "a budget that belongs to nobody");
     if (check.reason) *out_reason = check.reason;
     return !check.reason;
 }

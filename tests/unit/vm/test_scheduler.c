@@ -295,6 +295,9 @@ Test(scheduler, check_refuses_broken_chains)
     t[0]->root->owner = NULL;
     expect_refused(vm, "a fiber that belongs to nobody");
     t[0]->root->owner = &t[0]->header;
+    vm->budget_end = 5;
+    expect_refused(vm, "a budget that belongs to nobody");
+    vm->budget_end = UINT64_MAX;
     t[0]->is_main = true;
     expect_refused(vm, "two main tasklets");
     t[0]->is_main = false;
