@@ -199,6 +199,12 @@ typedef struct SporeCall SporeCall;
  * Returns SPORE_OK with the results of spore_return() (none without it), or fails: with
  * the error of the function that failed last, of spore_fail() or of spore_throw().
  * C++ exceptions and longjmp must not leave it.
+ *
+ * If nothing can come back to a native that waits in a call (its tasklet was bound anew,
+ * its coroutine was collected, the VM is closed), that call fails, and so does at once
+ * all that the native asks for then: it must free what it has and return. Until it does,
+ * nothing else runs: a native that tries again for ever hangs the VM. What it holds in
+ * slots, and the data of objects there, is kept till then.
  */
 typedef SporeStatus (*SporeNative)(SporeCall *call);
 
@@ -374,7 +380,7 @@ SPORE_API SporeStatus spore_get_results(SporeCall *call, unsigned tasklet, unsig
  * saved. SPORE_NO_MEMORY, SPORE_USAGE (more than 200 slots).
  */
 SPORE_API SporeStatus spore_vm_begin(SporeVM *vm, unsigned slots, SporeCall **out_call);
-/* Ends it; its slots are gone. */
+/* Ends it; its slots are gone. To be called before spore_vm_close(). */
 SPORE_API void spore_vm_end(SporeCall *call);
 
 /* ---- resumable natives: they call and wait without a C stack ---- */
@@ -417,7 +423,8 @@ typedef struct SporeHandleType {
      * go into a snapshot; a job resumed from one is told so when it uses the object.
      */
     SporeStatus (*save)(const void *data, SporeOutput *out);
-    /* Fills zeroed data from those bytes, which it must check: SPORE_CORRUPT. */
+    /* Fills zeroed data from those bytes, which it must check: SPORE_CORRUPT. If it fails
+     * it leaves nothing to release. */
     SporeStatus (*load)(void *data, const uint8_t *bytes, size_t size,
                         SporeReport *report);
 } SporeHandleType;
@@ -443,7 +450,8 @@ SPORE_API SporeStatus spore_set_methods(SporeCall *call, unsigned slot,
 
 /* ---- natives that a resume has lost ---- */
 
-/* Calls of SPORE_MAY_CALL natives that wait in C now: a snapshot would lose them. */
+/* Calls of SPORE_MAY_CALL natives that wait in C now: a snapshot would lose them. At
+ * most 10000 of them stand inside one another; one more is a "C stack overflow". */
 SPORE_API unsigned spore_vm_in_natives(const SporeVM *vm);
 
 /* What becomes of a call that was saved while it stood in C. */

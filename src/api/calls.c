@@ -141,7 +141,7 @@ SporeStatus spore_get_results(SporeCall *call, unsigned tasklet_slot, unsigned t
     if (found.tag == TAG_FALSE) {
         call->vm->error = tasklet->error;
         call_fail(call, SPORE_ERROR);
-        if (results) *call_slot_at(call, to) = tasklet->error;
+        *call_slot_at(call, to) = tasklet->error;
         return SPORE_ERROR;
     }
     for (uint32_t i = 0; i < results; i++)

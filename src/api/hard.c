@@ -233,7 +233,8 @@ static NativeStatus run(SporeCall *call, NativeCall *native)
         call->step = 1;
         if (park(call->vm, call, native) && call_ask(call, native) == NATIVE_CALL)
             return NATIVE_CALL;
-        call->status = SPORE_ERROR; /* no room for the call */
+        /* no room for the call */
+        call->status = call->vm->fatal ? SPORE_NO_MEMORY : SPORE_ERROR;
         native->values = &call->vm->error;
         native->value_count = 1;
     }

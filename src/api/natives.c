@@ -260,7 +260,7 @@ unsigned spore_count(const SporeCall *call)
 
 unsigned spore_step(const SporeCall *call)
 {
-    return call->step;
+    return call_is_hard(call) ? 0 : call->step; /* it is entered once */
 }
 
 SporeStatus spore_return(SporeCall *call, unsigned slot, unsigned count)

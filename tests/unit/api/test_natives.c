@@ -158,11 +158,11 @@ static const SporeNativeDef NATIVES[] = {
     {"test.pause", wait_a_while, SPORE_MAY_CALL, 0, 0, 0, NULL},
 };
 
-static SporeVM *open_vm(void)
+static SporeVM *open_vm(const SporeOptions *options)
 {
     SporeVM *vm = NULL;
 
-    cr_assert_eq(spore_vm_open(NULL, &vm), SPORE_OK);
+    cr_assert_eq(spore_vm_open(options, &vm), SPORE_OK);
     cr_assert_eq(spore_vm_register(vm, NATIVES, sizeof NATIVES / sizeof *NATIVES, NULL),
                  SPORE_OK, "%s", spore_vm_error(vm));
     return vm;
@@ -182,15 +182,24 @@ static void load(SporeVM *vm, const char *text)
                  "%s", spore_vm_error(vm));
 }
 
-static void expect(SporeRun wanted, const char *text)
+static void expect_with(const SporeOptions *options, SporeRun wanted, const char *text)
 {
-    SporeVM *vm = open_vm();
+    SporeVM *vm = open_vm(options);
 
     load(vm, text);
     cr_assert_eq(run(vm), wanted, "%s\n%s", spore_vm_error(vm), spore_vm_traceback(vm));
     if (wanted == SPORE_RUN_DONE) cr_assert_eq(spore_vm_in_natives(vm), 0);
     spore_vm_close(vm);
     cr_assert_eq(alive, 0, "%d natives did not end", alive);
+}
+
+/* Also with a collection at every safepoint. */
+static void expect(SporeRun wanted, const char *text)
+{
+    const SporeOptions stress = {.stress_collector = true};
+
+    expect_with(NULL, wanted, text);
+    expect_with(&stress, wanted, text);
 }
 
 static void expect_success(const char *text)
@@ -328,8 +337,9 @@ Test(natives, what_is_dropped_in_them_ends)
 /* All wait in natives at once, and are woken in random order; then nothing is left. */
 Test(natives, ten_thousand_wait_at_once, .timeout = 120)
 {
-    expect_success(
-        LIBRARY "local COUNT, ROUNDS = 10000, 3\n"
+    expect_with(NULL, SPORE_RUN_DONE,
+                LIBRARY
+                "local COUNT, ROUNDS = 10000, 3\n"
                 "local channels, sums = {}, {}\n"
                 "for i = 1, COUNT do\n"
                 "  local ch = channel.new()\n"
@@ -390,7 +400,7 @@ Test(natives, names_are_checked_when_they_are_registered)
         .name = "new.deep.sum", .function = sum, .aliases = OLD_NAMES};
     const SporeNativeDef taken = {.name = "old.sum", .function = sum};
     const SporeNativeDef hidden = {.name = "print.sum", .function = sum};
-    SporeVM *vm = open_vm();
+    SporeVM *vm = open_vm(NULL);
 
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         cr_assert_eq(spore_vm_register(vm, &bad[i], 1, NULL), SPORE_USAGE, "%zu", i);
