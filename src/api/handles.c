@@ -228,27 +228,17 @@ SporeStatus spore_touch_handle(SporeCall *call, unsigned slot)
 /* ---- those that a snapshot cannot hold ---- */
 
 typedef struct LostList {
-    SporeLostObject *objects;
-    size_t count;
-    size_t capacity;
-    bool has_failed;
     const VM *vm;
+    Bytes objects; /* SporeLostObject after SporeLostObject */
 } LostList;
 
-static SporeLostObject *add(LostList *list, const char *type)
+static void add(LostList *list, const char *type, const char *place, bool is_known)
 {
-    if (list->count == list->capacity) {
-        const size_t capacity = list->capacity ? list->capacity * 2 : 16;
-        SporeLostObject *objects = realloc(list->objects, capacity * sizeof *objects);
-        list->has_failed |= !objects;
-        if (!objects) return NULL;
-        list->objects = objects;
-        list->capacity = capacity;
-    }
-    SporeLostObject *object = &list->objects[list->count++];
-    *object = (SporeLostObject){.is_known = true};
-    snprintf(object->type, sizeof object->type, "%s", type);
-    return object;
+    SporeLostObject object = {.is_known = is_known};
+
+    snprintf(object.type, sizeof object.type, "%s", type);
+    snprintf(object.place, sizeof object.place, "%s", place);
+    bytes_put(&list->objects, &object, sizeof object);
 }
 
 static bool is_host_type(const VM *vm, const HandleType *type)
@@ -267,15 +257,14 @@ static void look_at(void *context, Object *object)
 
     if (object->kind != KIND_HANDLE) return;
     if (handle->type == &HANDLE_UNKNOWN_TYPE) {
-        SporeLostObject *lost = add(list, handle->data);
-        if (lost) lost->is_known = false;
+        add(list, handle->data, "", false);
     } else if (file_from_lost(handle)) {
-        add(list, file_from_lost(handle)->kind == FILE_PIPE ? "pipe" : "file");
+        const bool is_pipe = file_from_lost(handle)->kind == FILE_PIPE;
+        add(list, is_pipe ? "pipe" : "file", "", true);
     } else if (is_host_type(list->vm, handle->type)) {
         const HostData *data = handle->data;
-        if (data->is_there && type_of(handle)->save) return;
-        SporeLostObject *lost = add(list, handle->type->name);
-        if (lost) snprintf(lost->place, sizeof lost->place, "%s", data->place);
+        const bool is_saved = data->is_there && type_of(handle)->save;
+        if (!is_saved) add(list, handle->type->name, data->place, true);
     }
 }
 
@@ -285,12 +274,12 @@ SporeStatus spore_vm_lost_objects(SporeVM *vm, SporeLostObject **out_objects,
     LostList list = {.vm = vm};
 
     heap_each(vm, look_at, &list);
-    if (list.has_failed) {
-        free(list.objects);
+    if (list.objects.has_failed) {
+        bytes_deinit(&list.objects);
         return report_fail(host_report(vm), SPORE_NO_MEMORY, "out of memory");
     }
-    *out_objects = list.objects;
-    *out_count = list.count;
+    *out_objects = (SporeLostObject *)(void *)list.objects.data;
+    *out_count = list.objects.count / sizeof **out_objects;
     return SPORE_OK;
 }
 

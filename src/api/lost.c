@@ -17,26 +17,9 @@ unsigned spore_vm_in_natives(const SporeVM *vm)
 }
 
 typedef struct LostList {
-    VM *vm;
-    SporeLostCall *calls;
-    size_t count;
-    size_t capacity;
-    bool has_failed;
+    const VM *vm;
+    Bytes calls; /* SporeLostCall after SporeLostCall */
 } LostList;
-
-static SporeLostCall *add(LostList *list)
-{
-    if (list->count == list->capacity) {
-        const size_t capacity = list->capacity ? list->capacity * 2 : 16;
-        SporeLostCall *calls = realloc(list->calls, capacity * sizeof *calls);
-        list->has_failed |= !calls;
-        if (!calls) return NULL;
-        list->calls = calls;
-        list->capacity = capacity;
-    }
-    list->calls[list->count] = (SporeLostCall){0};
-    return &list->calls[list->count++];
-}
 
 /* NULL: not known here, or it cannot call back. */
 static HostNative *host_native(const VM *vm, const char *name)
@@ -58,21 +41,20 @@ static const char *native_name(const Fiber *fiber, const Frame *frame)
 static void add_call(LostList *list, const Tasklet *tasklet, const Fiber *fiber,
                      uint32_t frame)
 {
-    SporeFrameInfo caller = {0};
-    SporeLostCall *call = add(list);
-
-    if (!call) return;
-    snprintf(call->native, sizeof call->native, "%s",
-             native_name(fiber, &fiber->frames[frame]));
-    const HostNative *native = host_native(list->vm, call->native);
+    const char *native_text = native_name(fiber, &fiber->frames[frame]);
+    const HostNative *native = host_native(list->vm, native_text);
     const String *name = tasklet ? tasklet_name(tasklet) : NULL;
-    call->tasklet = tasklet ? tasklet->number : 0;
-    call->is_decided = native && native->is_decided;
-    if (name) describe_text(name, call->name, sizeof call->name);
+    SporeLostCall call = {.tasklet = tasklet ? tasklet->number : 0,
+                          .is_decided = native && native->is_decided};
+    SporeFrameInfo caller = {0};
+
+    snprintf(call.native, sizeof call.native, "%s", native_text);
+    if (name) describe_text(name, call.name, sizeof call.name);
     for (uint32_t i = frame; i-- > 0 && !caller.source[0];)
         describe_frame(fiber, i, &caller);
-    memcpy(call->source, caller.source, sizeof call->source);
-    call->line = caller.line;
+    memcpy(call.source, caller.source, sizeof call.source);
+    call.line = caller.line;
+    bytes_put(&list->calls, &call, sizeof call);
 }
 
 static void look_at_fibers(LostList *list, const Tasklet *tasklet, const Fiber *innermost)
@@ -109,12 +91,12 @@ SporeStatus spore_vm_lost(SporeVM *vm, SporeLostCall **out_calls, size_t *out_co
     for (int64_t i = 1; tasklets && i <= table_length(tasklets); i++)
         look_at_fibers(&list, tasklet_at(tasklets, i), tasklet_at(tasklets, i)->active);
     look_at_coroutines(&list);
-    if (list.has_failed || vm->fatal) {
-        free(list.calls);
+    if (list.calls.has_failed || vm->fatal) {
+        bytes_deinit(&list.calls);
         return report_fail(host_report(vm), SPORE_NO_MEMORY, "out of memory");
     }
-    *out_calls = list.calls;
-    *out_count = list.count;
+    *out_calls = (SporeLostCall *)(void *)list.calls.data;
+    *out_count = list.calls.count / sizeof **out_calls;
     return SPORE_OK;
 }
 
