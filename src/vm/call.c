@@ -308,11 +308,11 @@ static Flow call_native(VM *vm, const NativeDef *def, uint32_t slot, uint32_t co
     if (!prepare_registers(vm, fiber, def, slot + 1, count)) return FLOW_RAISE;
     NativeCall call = {.def = def, .args = fiber->stack + slot + 1, .count = count};
     vm->countdown--;
-    if (__builtin_expect(vm->hook_mask & (HOOK_CALL | HOOK_RETURN), 0))
-        return call_hooked_native(vm, &call, target);
     vm->is_native_framed = false;
     if (__builtin_expect(def->flags & NATIVE_SCHEDULES, 0) && !may_schedule(vm))
         return FLOW_RAISE;
+    if (__builtin_expect(vm->hook_mask & (HOOK_CALL | HOOK_RETURN), 0))
+        return call_hooked_native(vm, &call, target);
     NativeStatus status = def->function(vm, &call);
     return native_done(vm, &call, status, fiber, target);
 }
