@@ -104,7 +104,7 @@ static SporeStatus hold(SporeCall *call)
 /* total(channel, n): the sum of n values received; as in test_natives.c */
 static SporeStatus total(SporeCall *call)
 {
-    int64_t left, value = 0, so_far = 0;
+    int64_t left = 0, value = 0, so_far = 0;
     SporeStatus status = SPORE_OK;
 
     if (spore_step(call) == 0) {
