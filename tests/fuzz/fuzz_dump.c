@@ -5,13 +5,10 @@
  */
 #include "base/hash.h"
 #include "compiler/compile.h"
-#include "fuzz.h"
+#include "fuzz_vm.h"
 #include "lib/lib.h"
 #include "persist/pickle.h"
 #include "persist/pickling.h"
-#include "persist/snapshot.h"
-
-enum { TICKS = 20000, STOPS = 4 };
 
 /* Wakes what waits, runs what stands still, looks into tables. */
 static const char PROGRAM[] =
@@ -61,20 +58,7 @@ static void run(VM *vm, Value value)
     Closure *closure = compile_closure(vm, program, value_object(TAG_TABLE, vm->globals));
     if (!closure || !vm_set_main(vm, value_object(TAG_CLOSURE, closure), &value, 1))
         fuzz_fail("the VM cannot be set up");
-    vm->tick_limit = vm_ticks(vm) + TICKS;
-    for (int i = 0; i < STOPS && vm_run(vm) == RUN_REQUEST; i++)
-        atomic_store(&vm->requests, 0);
-}
-
-static void collect_and_save(VM *vm)
-{
-    Image image = {0};
-    Report report = {{0}};
-    heap_collect(vm);
-    const SporeStatus status = snapshot_encode(vm, &image, &report);
-    if (status != SPORE_OK && !fuzz_is_limit(status))
-        fuzz_fail("it cannot be saved: %s", report.text);
-    image_deinit(&image);
+    fuzz_run_a_while(vm);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -95,7 +79,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (memcmp(before, after, sizeof before) != 0)
             fuzz_fail("a refused load left a mark");
     }
-    if (!vm->fatal) collect_and_save(vm);
+    if (!vm->fatal) fuzz_collect_and_save(vm);
     vm_free(vm);
     free(copy);
     return 0;

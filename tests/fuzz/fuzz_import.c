@@ -4,14 +4,13 @@
  * bounded number of ticks, and is collected and saved.
  */
 #include "base/hash.h"
-#include "fuzz.h"
+#include "fuzz_vm.h"
 #include "lib/lib.h"
 #include "persist/import.h"
 #include "persist/segment.h"
-#include "persist/snapshot.h"
 #include "persist/stream.h"
 
-enum { TICKS = 20000, STOPS = 4, STUBS_MAX = 64 };
+enum { STUBS_MAX = 64 };
 
 /* ---- checksums ---- */
 
@@ -104,24 +103,6 @@ static void list(VM *vm)
     spore_tasklets_free(tasklets);
 }
 
-static void run(VM *vm)
-{
-    vm->tick_limit = vm_ticks(vm) + TICKS;
-    for (int i = 0; i < STOPS && vm_run(vm) == RUN_REQUEST; i++)
-        atomic_store(&vm->requests, 0);
-}
-
-static void collect_and_save(VM *vm)
-{
-    Image image = {0};
-    Report report = {{0}};
-    heap_collect(vm);
-    const SporeStatus status = snapshot_encode(vm, &image, &report);
-    if (status != SPORE_OK && !fuzz_is_limit(status))
-        fuzz_fail("it cannot be saved: %s", report.text);
-    image_deinit(&image);
-}
-
 /* As a resume does it: now the natives must be there. */
 static void go_on(Image *image)
 {
@@ -130,8 +111,8 @@ static void go_on(Image *image)
     VM *vm = open_vm();
     if (!source) fuzz_fail("no memory for a source");
     if (snapshot_load(vm, source, NULL, &report) == SPORE_OK) {
-        run(vm);
-        if (!vm->fatal) collect_and_save(vm);
+        fuzz_run_a_while(vm);
+        if (!vm->fatal) fuzz_collect_and_save(vm);
     } else if (report.text[0] == 0) {
         fuzz_fail("a refusal without a reason");
     }
