@@ -304,7 +304,13 @@ SPORE_API SporeStatus spore_set_string(SporeCall *call, unsigned slot, const cha
 SPORE_API SporeStatus spore_set_table(SporeCall *call, unsigned slot);
 SPORE_API SporeStatus spore_set_channel(SporeCall *call, unsigned slot,
                                         unsigned capacity);
-/* A native that is registered by this name. SPORE_NOT_FOUND. */
+/*
+ * A native that is registered by this name, also one of the library: "string.rep". So C
+ * has all that tasklets and channels can do: functions are "tasklet.switch_trap",
+ * "channel.new", methods "tasklet:kill", "channel:close", with the object as the first
+ * argument of spore_call(), and fields are read by "tasklet:__index", "channel:__index",
+ * set by "…:__newindex". SPORE_NOT_FOUND.
+ */
 SPORE_API SporeStatus spore_set_native(SporeCall *call, unsigned slot, const char *name);
 SPORE_API SporeStatus spore_copy(SporeCall *call, unsigned from, unsigned to);
 

@@ -192,3 +192,26 @@ Test(host_calls, a_vm_without_a_program_is_a_library)
     cr_assert_eq(number, 3);
     close_vm(vm, call);
 }
+
+/* All that tasklets and channels can do is there by name. */
+Test(host_calls, methods_of_tasklets_are_natives)
+{
+    SporeCall *call;
+    SporeVM *vm = open_waiting(&call);
+
+    spore_get_global(call, "slow", 0);
+    spore_set_integer(call, 1, 1);
+    cr_assert_eq(spore_spawn(call, 0, 1), SPORE_OK);
+    for (int i = 0; i < 2; i++) {
+        cr_assert_eq(spore_set_native(call, 1, "tasklet:__index"), SPORE_OK);
+        spore_copy(call, 0, 2);
+        spore_set_string(call, 3, "alive", 5);
+        cr_assert_eq(spore_call(call, 1, 2, 1), SPORE_OK, "%s", spore_vm_error(vm));
+        cr_assert_eq(spore_get_boolean(call, 1), i == 0);
+        cr_assert_eq(spore_set_native(call, 1, "tasklet:kill"), SPORE_OK);
+        spore_copy(call, 0, 2);
+        cr_assert_eq(spore_call(call, 1, 1, 0), SPORE_OK, "%s", spore_vm_error(vm));
+    }
+    cr_assert_eq(spore_set_native(call, 1, "tasklet:no_such"), SPORE_NOT_FOUND);
+    close_vm(vm, call);
+}
