@@ -1,11 +1,12 @@
 /*
  * The switch itself, on memory of the test's own: values, registers, the control state
- * of floating point.
+ * of floating point, unwinding.
  */
 #include "arch/context.h"
 #include "watched.h"
 
 #include <criterion/criterion.h>
+#include <execinfo.h>
 #include <fenv.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -202,5 +203,35 @@ Test(context, each_has_its_own_traps)
         cr_assert(fegetexcept() == FE_DIVBYZERO, "we have ours");
     }
     fedisableexcept(FE_ALL_EXCEPT);
+    free(pair.memory);
+}
+
+/* ---- unwinding ---- */
+
+enum { MAX_FRAMES = 32 };
+
+static __attribute__((noinline)) int count_frames(int depth)
+{
+    void *frames[MAX_FRAMES];
+    volatile int count; /* so that there is something to do after the call */
+    count = depth == 0 ? backtrace(frames, MAX_FRAMES) : count_frames(depth - 1);
+    return count;
+}
+
+static void unwinder(void *value)
+{
+    Pair *pair = value;
+    for (int depth = 0;;)
+        depth = (int)(uintptr_t)swap(pair, (void *)(uintptr_t)count_frames(depth));
+}
+
+Test(context, unwinding_sees_all_frames_and_ends_at_the_entry)
+{
+    Pair pair;
+    setup(&pair, unwinder);
+    const uintptr_t base = (uintptr_t)swap(&pair, &pair);
+    cr_assert(base >= 2 && base <= 6, "%d frames", (int)base);
+    for (uintptr_t depth = 0; depth <= 5; depth++)
+        cr_assert_eq((uintptr_t)swap(&pair, (void *)depth), base + depth);
     free(pair.memory);
 }

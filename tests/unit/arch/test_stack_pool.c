@@ -171,6 +171,7 @@ Test(stack_pool, mappings_stay_far_from_their_limit)
 Test(stack_pool, exhaustion_is_no_crash)
 {
     if (is_under_valgrind()) cr_skip_test("valgrind itself needs address space");
+    if (is_emulated()) cr_skip_test("the emulator limits no address space");
     static Stack *all[4096];
     const struct rlimit none = {0, RLIM_INFINITY};
     struct rlimit old;

@@ -5,6 +5,8 @@
 
 #include "arch/watch.h"
 
+#include <stdlib.h>
+
 #if defined(__has_include)
 #if __has_include(<valgrind/valgrind.h>)
 #include <valgrind/valgrind.h>
@@ -18,4 +20,10 @@ static inline bool is_under_valgrind(void)
 #else
     return false;
 #endif
+}
+
+/* By qemu-user: see tools/cross. */
+static inline bool is_emulated(void)
+{
+    return getenv("EMULATED") != NULL;
 }
