@@ -495,6 +495,7 @@ typedef struct SporeLostObject {
     char type[SPORE_TEXT_MAX + 1];  /* a host's, or "pipe", "file" */
     char place[SPORE_TEXT_MAX + 1]; /* "file:line" where it was made; "": not known */
     bool is_known; /* false: its type is not registered, so it may be all right */
+    bool is_file;  /* the library's: a pipe, or a file that is there no more */
 } SporeLostObject;
 
 /* Objects that a snapshot does not hold, in a VM that was loaded or runs; to be freed

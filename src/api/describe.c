@@ -33,20 +33,31 @@ static size_t whole_characters(const char *text, size_t length)
     return length;
 }
 
-/* The string between `quote`s ("" for none); "…" where it was cut. */
-static void put_string(const String *string, const char *quote, char *out, size_t size)
+/* The text between `quote`s ("" for none); "…" where it was cut. */
+static void put_text(const char *text, uint64_t count, const char *quote, char *out,
+                     size_t size)
 {
     const size_t room = size - strlen(quote);
     size_t length = strlen(quote);
     size_t end = length;
 
     memcpy(out, quote, length);
-    for (uint64_t i = 0; i < string->length && length < room; i++) {
-        length = put_byte(out, room, length, (unsigned char)string->data[i]);
+    for (uint64_t i = 0; i < count && length < room; i++) {
+        length = put_byte(out, room, length, (unsigned char)text[i]);
         if (length < room) end = length;
     }
     if (length >= room) end = whole_characters(out, end);
     snprintf(out + end, size - end, "%s%s", length >= room ? "…" : "", quote);
+}
+
+static void put_string(const String *string, const char *quote, char *out, size_t size)
+{
+    put_text(string->data, string->length, quote, out, size);
+}
+
+void describe_bytes(const char *text, char *out, size_t size)
+{
+    put_text(text, strlen(text), "", out, size);
 }
 
 void describe_text(const String *string, char *out, size_t size)

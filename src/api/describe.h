@@ -6,6 +6,8 @@
 
 #include "vm/vm.h"
 
+/* Text that ends with a 0. */
+void describe_bytes(const char *text, char *out, size_t size);
 /* A string's bytes, without quotes. */
 void describe_text(const String *string, char *out, size_t size);
 /* A value as one line: numbers as Lua prints them, strings quoted, tables by their

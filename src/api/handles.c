@@ -9,13 +9,12 @@
 #include "api/native_call.h"
 #include "lib/file.h"
 #include "vm/handle.h"
-
-enum { PLACE_MAX = 100 };
+#include "vm/level.h"
 
 /* A handle's data: of a type without `save`, a loaded one has nothing in it. */
 typedef struct HostData {
     bool is_there;
-    char place[PLACE_MAX]; /* "file:12": where it was made; "": not known */
+    char place[LEVEL_PLACE_MAX]; /* where it was made: see level_caller() */
     _Alignas(max_align_t) uint8_t bytes[];
 } HostData;
 
@@ -77,7 +76,7 @@ static SporeStatus load(VM *vm, Handle *handle, Reader *in, Report *report)
     const uint8_t *place = reader_take(in, length);
 
     (void)vm;
-    if (!place || is_saved > 1 || length >= PLACE_MAX) {
+    if (!place || is_saved > 1 || length >= LEVEL_PLACE_MAX) {
         in->has_failed = true;
         return SPORE_OK;
     }
@@ -168,18 +167,6 @@ SporeStatus spore_set_methods(SporeCall *call, unsigned slot, const SporeHandleT
     return SPORE_OK;
 }
 
-/* The Lua line that called the native; none called the host. */
-static void note_place(const VM *vm, HostData *data)
-{
-    SporeFrameInfo info = {0};
-    const Fiber *fiber = vm->fiber;
-
-    for (uint32_t i = fiber ? fiber->frame_count : 0; i-- > 0 && !info.source[0];)
-        describe_frame(fiber, i, &info);
-    if (info.source[0])
-        snprintf(data->place, sizeof data->place, "%.80s:%d", info.source, info.line);
-}
-
 SporeStatus spore_set_handle(SporeCall *call, unsigned slot, const SporeHandleType *type,
                              void **out_data)
 {
@@ -193,7 +180,7 @@ SporeStatus spore_set_handle(SporeCall *call, unsigned slot, const SporeHandleTy
     if (!handle) return call_fail_memory(call);
     HostData *data = handle->data;
     data->is_there = true;
-    note_place(call->vm, data);
+    level_caller(call->vm, data->place);
     if (out_data) *out_data = data->bytes;
     *call_slot_at(call, slot) = value_object(TAG_HANDLE, handle);
     return SPORE_OK;
@@ -232,12 +219,12 @@ typedef struct LostList {
     Bytes objects; /* SporeLostObject after SporeLostObject */
 } LostList;
 
-static void add(LostList *list, const char *type, const char *place, bool is_known)
+/* The texts may come from a snapshot. */
+static void add(LostList *list, SporeLostObject object, const char *type,
+                const char *place)
 {
-    SporeLostObject object = {.is_known = is_known};
-
-    snprintf(object.type, sizeof object.type, "%s", type);
-    snprintf(object.place, sizeof object.place, "%s", place);
+    describe_bytes(type, object.type, sizeof object.type);
+    describe_bytes(place, object.place, sizeof object.place);
     bytes_put(&list->objects, &object, sizeof object);
 }
 
@@ -257,14 +244,16 @@ static void look_at(void *context, Object *object)
 
     if (object->kind != KIND_HANDLE) return;
     if (handle->type == &HANDLE_UNKNOWN_TYPE) {
-        add(list, handle->data, "", false);
+        add(list, (SporeLostObject){0}, handle->data, "");
     } else if (file_from_lost(handle)) {
-        const bool is_pipe = file_from_lost(handle)->kind == FILE_PIPE;
-        add(list, is_pipe ? "pipe" : "file", "", true);
+        const File *file = file_from_lost(handle);
+        add(list, (SporeLostObject){.is_known = true, .is_file = true},
+            file->kind == FILE_PIPE ? "pipe" : "file", file->place);
     } else if (is_host_type(list->vm, handle->type)) {
         const HostData *data = handle->data;
         const bool is_saved = data->is_there && type_of(handle)->save;
-        if (!is_saved) add(list, handle->type->name, data->place, true);
+        if (is_saved) return;
+        add(list, (SporeLostObject){.is_known = true}, handle->type->name, data->place);
     }
 }
 

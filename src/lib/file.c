@@ -89,6 +89,7 @@ Handle *file_new(VM *vm, FileKind kind, int fd, const char *path, unsigned flags
     file->fd = fd;
     file->kind = (uint8_t)kind;
     file->flags = (uint8_t)flags;
+    if (kind != FILE_STANDARD) level_caller(vm, file->place);
     file_look(file);
     file_link(vm, file);
     if (!path) return handle;

@@ -14,6 +14,7 @@
  */
 #pragma once
 
+#include "vm/level.h"
 #include "vm/vm.h"
 
 enum {
@@ -74,6 +75,7 @@ struct File {
     int64_t offset; /* at the last save, as the program sees it */
     int64_t length; /* of a regular file, at the last save */
     uint64_t device, inode;
+    char place[LEVEL_PLACE_MAX]; /* where it was opened: see level_caller() */
 };
 
 typedef enum FileStatus {

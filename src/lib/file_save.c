@@ -2,9 +2,12 @@
  * Open files in snapshots: how a file is written and read back. The record (numbers
  * are varints):
  *
- *   version 1 | kind 1 | state 1 | flags 1 | buffering 1 | number 1
+ *   version 2 | kind 1 | state 1 | flags 1 | buffering 1 | number 1
  *   | is_regular 1 | can_seek 1 | offset | length | device | inode
  *   | path: size, bytes | unread input: size, bytes | waiting output: size, bytes
+ *   | place: size, bytes
+ *
+ * Version 1 ends before the place.
  */
 #include <limits.h>
 #include <stdio.h>
@@ -16,7 +19,7 @@
 #include "lib/file.h"
 #include "lib/lib.h"
 
-enum { RECORD_VERSION = 1 };
+enum { RECORD_VERSION = 2 };
 
 /* ---- records ---- */
 
@@ -51,12 +54,12 @@ SporeStatus file_save(VM *vm, Handle *handle, Bytes *out, Report *report)
     put_block(out, file->path, file->path_size);
     put_block(out, file_input(file), keeps_input ? file_unread(file) : 0);
     put_block(out, file_output(file), file_waiting(file));
+    put_block(out, file->place, strlen(file->place));
     return out->has_failed ? SPORE_NO_MEMORY : SPORE_OK;
 }
 
 static bool load_head(File *file, Reader *in)
 {
-    if (reader_take_u8(in) != RECORD_VERSION) return false;
     file->kind = reader_take_u8(in);
     file->state = reader_take_u8(in);
     file->flags = reader_take_u8(in);
@@ -106,12 +109,24 @@ static bool load_buffers(VM *vm, File *file, Reader *in)
     return true;
 }
 
+static bool load_place(File *file, Reader *in)
+{
+    size_t size = (size_t)reader_take_count(in, 1, LEVEL_PLACE_MAX - 1);
+    const uint8_t *place = reader_take(in, size);
+    if (in->has_failed) return false;
+    memcpy(file->place, place, size);
+    return true;
+}
+
 SporeStatus file_load(VM *vm, Handle *handle, Reader *in, Report *report)
 {
     File *file = file_of(handle);
     file->handle = handle;
     file->fd = -1;
-    if (!load_head(file, in) || !load_path(vm, file, in) || !load_buffers(vm, file, in))
+    const uint8_t version = reader_take_u8(in);
+    if (version < 1 || version > RECORD_VERSION || !load_head(file, in) ||
+        !load_path(vm, file, in) || !load_buffers(vm, file, in) ||
+        (version > 1 && !load_place(file, in)))
         return vm->fatal ? SPORE_NO_MEMORY
                          : report_fail(report, SPORE_CORRUPT, "file: bad record");
     if (file->state == FILE_OPEN) file->state = FILE_SAVED;

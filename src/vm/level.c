@@ -159,18 +159,33 @@ const char *level_name(const VM *vm, const Level *level, const char **out_name)
     return debug_call_name(proto, pc_of(fiber, frame - 1), out_name);
 }
 
+/* "file:line" of a Lua level, and `end`. */
+static int put_place(const Level *level, const char *end, char *out, size_t size)
+{
+    char source[80];
+    const uint32_t line = level_line(level);
+    proto_source_for_messages(level_proto(level), source, sizeof source);
+    return line ? snprintf(out, size, "%s:%u%s", source, line, end)
+                : snprintf(out, size, "%s:?%s", source, end);
+}
+
 size_t level_place(const VM *vm, const NativeCall *call, int64_t level, char *out,
                    size_t size)
 {
     Level found;
     out[0] = 0;
     if (!level_find(vm, vm->fiber, call, level, &found)) return 0;
-    const Proto *proto = level_proto(&found);
-    if (!proto) return 0;
-    char source[80];
-    proto_source_for_messages(proto, source, sizeof source);
-    uint32_t line = level_line(&found);
-    int length = line ? snprintf(out, size, "%s:%u: ", source, line)
-                      : snprintf(out, size, "%s:?: ", source);
+    if (!level_proto(&found)) return 0;
+    int length = put_place(&found, ": ", out, size);
     return length < 0 ? 0 : (size_t)length;
+}
+
+void level_caller(const VM *vm, char out[LEVEL_PLACE_MAX])
+{
+    Level level;
+    bool is_there = vm->fiber && level_first(vm, vm->fiber, NULL, &level);
+    while (is_there && !level_proto(&level))
+        is_there = level_next(vm, &level);
+    out[0] = 0;
+    if (is_there) put_place(&level, "", out, LEVEL_PLACE_MAX);
 }

@@ -9,6 +9,8 @@
 
 #include "vm/native.h"
 
+enum { LEVEL_PLACE_MAX = 100 }; /* bytes of "file:line", the final 0 included */
+
 typedef enum LevelKind {
     LEVEL_FRAME,  /* fiber->frames[frame] */
     LEVEL_NATIVE, /* a native without frame, above fiber->frames[frame] */
@@ -53,3 +55,5 @@ const char *level_name(const VM *vm, const Level *level, const char **out_name);
  */
 size_t level_place(const VM *vm, const NativeCall *call, int64_t level, char *out,
                    size_t size);
+/* Writes "file:line", the Lua line that has called the native that runs; "": none has. */
+void level_caller(const VM *vm, char out[LEVEL_PLACE_MAX]);

@@ -44,6 +44,17 @@ io.stdout:write("ready\\n") io.stdout:flush()
 while true do test.apply(work, 0.3) work(0.02) end
 """
 
+LOSES = """
+local socket = test.socket()
+
+local pipe = io.popen("cat", "w")
+local file = io.open("gone", "w") os.remove("gone")
+load("forged = select(2, pcall(io.popen, 'true'))", "=\\27[2J")()
+io.stdout:write("ready\\n") io.stdout:flush()
+require "tasklet".sleep(60)
+"""
+AGAIN, NEVER = "open it again then", "its type has no save function"
+
 
 class Saves(unittest.TestCase):
     def setUp(self):
@@ -137,6 +148,17 @@ class Saves(unittest.TestCase):
         done = self.spore("resume", "j", native=False)
         self.assertEqual(done.returncode, INCOMPATIBLE)
         self.assertIn("test.apply", done.stderr)
+
+    def test_doctor_names_the_lines_that_made_lost_objects(self):
+        self.stopped(LOSES)
+        done = self.spore("doctor", "j")
+        self.assertEqual(done.returncode, NOT_RESTORABLE)
+        for what, line, advice in (("socket", "program.lua:2", NEVER),
+                                   ("pipe", "program.lua:4", AGAIN),
+                                   ("file", "program.lua:5", AGAIN),
+                                   ("pipe", "\\x1b[2J:1", AGAIN)):
+            self.assertIn(f"an object of type '{what}', made at {line}\n"
+                          f"    using it fails after a resume; {advice}\n", done.stdout)
 
     def test_mistakes_are_told(self):
         self.stopped(WAITS, "--grace", "1ms")

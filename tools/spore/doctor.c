@@ -39,10 +39,10 @@ static void print_object(const SporeLostObject *object)
            object->place[0] ? ", made at " : "", object->place);
     if (!object->is_known)
         printf("\n    its type is not known here: give the library by --native\n");
-    else if (object->place[0])
-        printf("\n    using it fails after a resume; its type has no save function\n");
-    else
+    else if (object->is_file)
         printf("\n    using it fails after a resume; open it again then\n");
+    else
+        printf("\n    using it fails after a resume; its type has no save function\n");
 }
 
 static int print_calls(const Inspection *inspection, size_t *out_count)

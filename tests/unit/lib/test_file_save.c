@@ -252,6 +252,30 @@ Test(file_save, removed_file_is_lost)
     remove_place(&place);
 }
 
+Test(file_save, record_of_version_1_has_no_place)
+{
+    Place place = make_place("contents");
+    Handle *handle;
+    VM *first = open_library();
+    Handle *writer = open_place(first, &place, O_RDWR, FILE_READS | FILE_WRITES);
+    strcpy(file_of(writer)->place, "a.lua:12");
+    Bytes record = saved(first, writer);
+    close_and_check(first);
+
+    VM *second = open_library();
+    cr_assert_eq(load(second, record.data, record.count, &handle), SPORE_OK);
+    cr_assert_str_eq(file_of(handle)->place, "a.lua:12");
+    record.data[0] = 1;
+    cr_assert_eq(load(second, record.data, record.count, &handle), SPORE_CORRUPT);
+    cr_assert_eq(load(second, record.data, record.count - 9, &handle), SPORE_OK);
+    cr_assert_str_eq(file_of(handle)->place, "");
+    record.data[0] = 3;
+    cr_assert_eq(load(second, record.data, record.count, &handle), SPORE_CORRUPT);
+    close_and_check(second);
+    bytes_deinit(&record);
+    remove_place(&place);
+}
+
 static void expect_check(VM *vm, FilePolicy policy, const char *problem)
 {
     Report report = {""};
@@ -334,6 +358,7 @@ Test(file_save, forged_records_do_no_harm)
     Place place = make_place("contents");
     VM *first = open_library();
     Handle *writer = open_place(first, &place, O_RDWR, FILE_READS | FILE_WRITES);
+    memset(file_of(writer)->place, 'a', LEVEL_PLACE_MAX - 1);
     Bytes record = saved(first, writer);
     close_and_check(first);
     int refused = 0;
