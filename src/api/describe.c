@@ -82,16 +82,31 @@ static void describe_table(const Table *table, char *out, size_t size)
                  table->array_count, present);
 }
 
+static void describe_source(const Proto *proto, char *out, size_t size)
+{
+    char source[SPORE_TEXT_MAX + 1];
+
+    proto_source_for_messages(proto, source, sizeof source);
+    describe_bytes(source, out, size);
+}
+
 static void describe_closure(const Closure *closure, char *out, size_t size)
 {
     char source[SPORE_TEXT_MAX + 1];
 
-    proto_source_for_messages(closure->proto, source, sizeof source);
+    describe_source(closure->proto, source, sizeof source);
     if (closure->proto->line_defined == 0)
         snprintf(out, size, "main chunk of %.80s", source);
     else
         snprintf(out, size, "function %.80s:%" PRIu32, source,
                  closure->proto->line_defined);
+}
+
+static void describe_native(const NativeDef *native, char *out, size_t size)
+{
+    const size_t length = (size_t)snprintf(out, size, "function ");
+
+    describe_bytes(native->name, out + length, size - length);
 }
 
 void describe_value(VM *vm, Value value, char *out, size_t size)
@@ -107,7 +122,7 @@ void describe_value(VM *vm, Value value, char *out, size_t size)
         snprintf(out, size, "%.*s", (int)value_number_to_text(value, number), number);
         break;
     case TAG_STRING: put_string(value_string(value), "\"", out, size); break;
-    case TAG_NATIVE: snprintf(out, size, "function %s", value.as.native->name); break;
+    case TAG_NATIVE: describe_native(value.as.native, out, size); break;
     case TAG_TABLE: describe_table((const Table *)value.as.object, out, size); break;
     case TAG_CLOSURE:
         describe_closure((const Closure *)value.as.object, out, size);
@@ -162,7 +177,7 @@ static void name_function(const Fiber *fiber, uint32_t index, char *out, size_t 
     }
     if (caller && !(fiber->frames[index].flags & FRAME_TAIL) &&
         debug_call_name(caller, current_pc(fiber, index - 1), &name) && name)
-        snprintf(out, size, "%s", name);
+        describe_bytes(name, out, size);
     else if (proto)
         snprintf(out, size, "function at line %" PRIu32, proto->line_defined);
 }
@@ -177,17 +192,16 @@ void describe_frame(const Fiber *fiber, uint32_t index, SporeFrameInfo *info)
     info->line = 0;
     info->is_native = proto == NULL;
     if (callee.tag == TAG_NATIVE) {
-        snprintf(info->function, sizeof info->function, "%s", callee.as.native->name);
+        describe_bytes(callee.as.native->name, info->function, sizeof info->function);
         return;
     }
     name_function(fiber, index, info->function, sizeof info->function);
     if (!proto) return;
-    proto_source_for_messages(proto, info->source, sizeof info->source);
-    if (strcmp(info->source, "[C]") == 0) { /* the library's own Lua */
+    if (proto_is_library(proto)) {
         info->is_native = true;
-        info->source[0] = '\0';
         return;
     }
+    describe_source(proto, info->source, sizeof info->source);
     info->line = (int)proto_line(proto, current_pc(fiber, index));
 }
 

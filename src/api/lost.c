@@ -2,7 +2,6 @@
  * Calls of natives that stood in C when the job was saved: finding them in a VM that was
  * loaded, and what becomes of them.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,7 +47,7 @@ static void add_call(LostList *list, const Tasklet *tasklet, const Fiber *fiber,
                           .is_decided = native && native->is_decided};
     SporeFrameInfo caller = {0};
 
-    snprintf(call.native, sizeof call.native, "%s", native_text);
+    describe_bytes(native_text, call.native, sizeof call.native);
     if (name) describe_text(name, call.name, sizeof call.name);
     for (uint32_t i = frame; i-- > 0 && !caller.source[0];)
         describe_frame(fiber, i, &caller);

@@ -51,7 +51,7 @@ local pipe = io.popen("cat", "w")
 local file = io.open("gone", "w") os.remove("gone")
 load("forged = select(2, pcall(io.popen, 'true'))", "=\\27[2J")()
 io.stdout:write("ready\\n") io.stdout:flush()
-require "tasklet".sleep(60)
+load("local function f() end require 'tasklet'.sleep(60) f()", "=\\27[2J")()
 """
 AGAIN, NEVER = "open it again then", "its type has no save function"
 
@@ -159,6 +159,8 @@ class Saves(unittest.TestCase):
                                    ("pipe", "\\x1b[2J:1", AGAIN)):
             self.assertIn(f"an object of type '{what}', made at {line}\n"
                           f"    using it fails after a resume; {advice}\n", done.stdout)
+        for words in (["doctor"], ["ps"], ["stack", "--locals"]):
+            self.assertNotIn("\x1b", self.spore(*words, "j", native=False).stdout)
 
     def test_mistakes_are_told(self):
         self.stopped(WAITS, "--grace", "1ms")
