@@ -218,11 +218,11 @@ enum {
 typedef struct SporeNativeDef {
     const char *name; /* stable, stored in snapshots: "image.resize" */
     SporeNative function;
-    unsigned flags; /* SPORE_MAY_CALL, … */
-    unsigned slots; /* beside the arguments; 0: 8; at most 200 */
-    unsigned steps; /* resumable ones: the highest step; see spore_then_call() */
-    unsigned
-        version; /* of what it does; a snapshot that has seen a higher one is refused */
+    unsigned flags;   /* SPORE_MAY_CALL, … */
+    unsigned slots;   /* beside the arguments; 0: 8; at most 200 */
+    unsigned steps;   /* resumable ones: the highest step; see spore_then_call() */
+    unsigned version; /* of what it does; a snapshot that has seen a higher one is
+                         refused; of a lower one: see spore_vm_newer_natives() */
     const char *const
         *aliases; /* older names of it in snapshots, up to a NULL; or NULL */
 } SporeNativeDef;
@@ -503,6 +503,23 @@ typedef struct SporeLostObject {
 SPORE_API SporeStatus spore_vm_lost_objects(SporeVM *vm, SporeLostObject **out_objects,
                                             size_t *out_count);
 SPORE_API void spore_lost_objects_free(SporeLostObject *objects);
+
+/* ---- natives that are newer than a snapshot ---- */
+
+typedef struct SporeNewerNative {
+    char name[SPORE_TEXT_MAX + 1]; /* registered name; the snapshot may have an alias */
+    unsigned version;              /* here */
+    unsigned snapshot_version;     /* what the snapshot knows; lower */
+} SporeNewerNative;
+
+/*
+ * Natives that have a higher version here than in the snapshot that was loaded, until
+ * the next save, which makes their versions known; to be freed with
+ * spore_newer_natives_free().
+ */
+SPORE_API SporeStatus spore_vm_newer_natives(SporeVM *vm, SporeNewerNative **out_natives,
+                                             size_t *out_count);
+SPORE_API void spore_newer_natives_free(SporeNewerNative *natives);
 
 /* ---- its files, around saves and loads ---- */
 

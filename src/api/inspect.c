@@ -1,5 +1,5 @@
 /*
- * Looking at a machine that stands at a safepoint: tasklets, stacks, the digest.
+ * Looking at a machine that stands at a safepoint: tasklets, stacks, the digest, natives.
  * Runs no bytecode. Works on VMs that a snapshot was loaded into for inspection.
  */
 #include <inttypes.h>
@@ -167,4 +167,34 @@ SporeStatus spore_vm_stack(SporeVM *vm, uint64_t tasklet,
                            "no living tasklet has number %" PRIu64, tasklet);
     describe_stack(vm, search.found, visitor);
     return SPORE_OK;
+}
+
+/* ---- natives that the snapshot knows as older ones ---- */
+
+static void add_newer(void *context, const NativeDef *native, uint32_t version)
+{
+    SporeNewerNative newer = {.version = native->version, .snapshot_version = version};
+
+    describe_bytes(native->name, newer.name, sizeof newer.name);
+    bytes_put(context, &newer, sizeof newer);
+}
+
+SporeStatus spore_vm_newer_natives(SporeVM *vm, SporeNewerNative **out_natives,
+                                   size_t *out_count)
+{
+    Bytes natives = {0}; /* SporeNewerNative after SporeNewerNative */
+
+    snapshot_each_newer_native(vm, add_newer, &natives);
+    if (natives.has_failed) {
+        bytes_deinit(&natives);
+        return report_fail(host_report(vm), SPORE_NO_MEMORY, "out of memory");
+    }
+    *out_natives = (SporeNewerNative *)(void *)natives.data;
+    *out_count = natives.count / sizeof **out_natives;
+    return SPORE_OK;
+}
+
+void spore_newer_natives_free(SporeNewerNative *natives)
+{
+    free(natives);
 }

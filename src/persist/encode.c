@@ -119,6 +119,15 @@ done:
     free(spare);
 }
 
+/* So that who has an older one again learns of it. */
+static void save_newer_natives(Encoder *encoder)
+{
+    for (unsigned i = 0; i < encoder->old_native_count; i++) {
+        const NativeRecord *native = &encoder->state->natives[i];
+        if (native_is_newer(native)) native_save(encoder, native);
+    }
+}
+
 /*
  * Tables with weak references, when all that is reached strongly has its record.
  * An ephemeron's value is reached once its key is, which may give more keys
@@ -229,6 +238,10 @@ static void settle(Encoder *encoder)
     }
     for (uint32_t i = 0; i < encoder->mains.count; i++)
         ((Proto *)encoder->mains.items[i])->is_stored = true;
+    for (unsigned i = 0; i < encoder->old_native_count; i++) {
+        NativeRecord *native = &encoder->state->natives[i];
+        if (native_is_newer(native)) native->version = native->def->version;
+    }
     drop_dead_chunks(encoder);
     encoder->state->record_count += encoder->work_count;
     encoder->state->record_count -= heap->dead_count;
@@ -287,6 +300,7 @@ static void encode_all(Encoder *encoder)
     roots_save(encoder);
     encoder->out = &image->run.bytes;
     save_changed(encoder);
+    save_newer_natives(encoder);
     encode_drain(encoder);
     encode_deferred(encoder);
     reserve_dirty(encoder);

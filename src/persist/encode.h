@@ -15,8 +15,15 @@
 typedef struct NativeRecord {
     const NativeDef *def;
     uint64_t id;
+    uint32_t version;    /* that the record has */
     bool is_placeholder; /* made by an inspecting load; owned */
 } NativeRecord;
+
+/* The record says less than what a save would write now. */
+static inline bool native_is_newer(const NativeRecord *native)
+{
+    return native->def->version > native->version;
+}
 
 /* A chunk that some record refers to, by the record of its main prototype. */
 typedef struct ChunkRecord {
@@ -29,7 +36,7 @@ typedef struct ChunkRecord {
  * load, a dump those of its own. Their memory is the VM's.
  */
 typedef struct SaveState {
-    NativeRecord *natives; /* by ascending id */
+    NativeRecord *natives; /* those of a load first, then by ascending id */
     unsigned native_count;
     unsigned native_capacity;
     ChunkRecord *chunks;
@@ -42,6 +49,7 @@ typedef struct SaveState {
 SaveState *save_state_get(VM *vm);
 /* What it holds is given back; the struct itself is not. */
 void save_state_deinit(VM *vm, SaveState *state);
+/* Its version is the one of `def`. */
 NativeRecord *save_state_add_native(VM *vm, SaveState *state, const NativeDef *def,
                                     uint64_t id);
 bool save_state_add_chunk(VM *vm, SaveState *state, uint64_t id,

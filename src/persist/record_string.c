@@ -110,9 +110,11 @@ const NativeDef *native_create(Loader *loader)
     if (!def) return NULL;
     NativeRecord *native =
         save_state_add_native(loader->vm, loader->state, def, loader->entry->id);
-    if (native)
+    if (native) {
+        native->version = (uint32_t)version;
         native->is_placeholder = is_placeholder;
-    else
+    } else {
         load_fail(loader, SPORE_NO_MEMORY, "out of memory");
+    }
     return def;
 }

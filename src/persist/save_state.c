@@ -44,8 +44,20 @@ NativeRecord *save_state_add_native(VM *vm, SaveState *state, const NativeDef *d
                           &state->native_capacity, (size_t)state->native_count + 1, 16);
     if (!natives) return NULL;
     state->natives = natives;
-    natives[state->native_count] = (NativeRecord){.def = def, .id = id};
+    natives[state->native_count] =
+        (NativeRecord){.def = def, .id = id, .version = def->version};
     return &natives[state->native_count++];
+}
+
+void snapshot_each_newer_native(const VM *vm,
+                                void (*visit)(void *context, const NativeDef *native,
+                                              uint32_t version),
+                                void *context)
+{
+    const SaveState *state = vm->save_state;
+    for (unsigned i = 0; state && i < state->native_count; i++)
+        if (native_is_newer(&state->natives[i]))
+            visit(context, state->natives[i].def, state->natives[i].version);
 }
 
 bool save_state_add_chunk(VM *vm, SaveState *state, uint64_t id,

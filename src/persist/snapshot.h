@@ -32,6 +32,15 @@ SporeStatus snapshot_load(VM *vm, RecordSource *source, const LoadOptions *optio
                           Report *report);
 
 /*
+ * Natives that have a higher version here than in their records (`version`), which the
+ * next encode writes anew.
+ */
+void snapshot_each_newer_native(const VM *vm,
+                                void (*visit)(void *context, const NativeDef *native,
+                                              uint32_t version),
+                                void *context);
+
+/*
  * A hash of everything observable that is reachable from the roots, independent of
  * addresses, ids, capacities that do not matter, and saves. Equal before and after
  * a save and load.

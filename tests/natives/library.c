@@ -108,6 +108,7 @@ static SporeStatus register_renamed(SporeVM *vm)
 
     def.flags = SPORE_MAY_CALL;
     if (names && strcmp(names, "older") == 0) def.version = 1;
+    if (names && strcmp(names, "newer") == 0) def.version = 3;
     if (names && strcmp(names, "renamed") == 0) {
         def.name = "test.is";
         def.aliases = OLD;

@@ -43,7 +43,7 @@ if not pcall(t.join, t) then print("killed") end
 
 LOST = "false\tnative 'test.%s' was lost by a resume\n"
 VALUE, ANEW, KILLED = "true\t7\n", "begins true\t7\n", "killed\n"
-NOT_RESTORABLE, INCOMPATIBLE = 80, 76
+NOT_RESTORABLE, INCOMPATIBLE, PARKED = 80, 76, 84
 # kind: options that name its native; what no option, raise, restart and kill give.
 NEW_PROCESS = {
     "soft": ("", VALUE, VALUE, VALUE, VALUE),
@@ -58,7 +58,8 @@ CHOICES = (None, "raise", "restart", "kill")
 def run(spore, library, store, words, go_on, names=""):
     verb, *rest = words
     native = ["--native", library] if library else []
-    command = [*spore.split(), verb, "--store", store, *native, "--every", "never", *rest]
+    seldom = [] if verb == "doctor" else ["--every", "never"]
+    command = [*spore.split(), verb, "--store", store, *native, *seldom, *rest]
     environment = {"NAMES": names, **({"GO_ON": "1"} if go_on else {})}
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False,
                           env={"PATH": "/usr/bin:/bin", **environment})
@@ -91,6 +92,41 @@ def check_names(options):
         results.append(judge(f"names {names!r}", got, wanted) and text in got[2])
         if not results[-1]:
             print(got)
+    return results
+
+
+PARKS = """
+local was = test.was
+require "tasklet".sleep(3600)
+was(print)
+"""
+NEWER = "native '%s' is version 3 here, the snapshot was made with 2"
+VERSIONS = {  # $NAMES of the newer library: what it says, what the older one says then
+    "newer": (NEWER % "test.was", "test.was (version 3, here it is 2); give"),
+    "renamed": (NEWER % "test.is", "not here: test.is; give"),
+}
+
+
+def check_versions(options):
+    """A native that gets a higher version: that is told, and the way back is none."""
+    results = []
+    for names, (newer, older) in VERSIONS.items():
+        resume = ["resume", "--until-idle", "j"]
+        look = ["doctor", "j"]
+        steps = [(look, names, 0, newer), (resume, names, PARKED, newer), (look, names, 0, ""),
+                 (resume, names, PARKED, ""), (resume, "", INCOMPATIBLE, older)]
+        with tempfile.TemporaryDirectory() as folder:
+            program = pathlib.Path(folder, "program.lua")
+            program.write_text(PARKS)
+            run(options.spore, options.library, folder,
+                ["run", "--until-idle", "--job", "j", str(program)], False)
+            for words, own, code, text in steps:
+                got = run(options.spore, options.library, folder, words, False, own)
+                said = got[1] + got[2]
+                results.append(got[0] == code and text in said and
+                               (newer in said) == (text == newer))
+                if not results[-1]:
+                    print(f"versions {names!r}, {words} under {own!r}: {got}")
     return results
 
 
@@ -154,7 +190,7 @@ def main():
     for place in places:
         results += [check_other_process(options, *place, kind, number)
                     for kind in NEW_PROCESS for number in range(len(CHOICES))]
-    names = check_names(options)
+    names = check_names(options) + check_versions(options)
     print(f"checked {len(results)} cells of the save matrix: {sum(results)} as wanted")
     sys.exit(0 if all(results + names) else 1)
 

@@ -1,5 +1,6 @@
 /*
- * spore doctor: what in a snapshot cannot go on after a resume, and what to do.
+ * spore doctor: what in a snapshot cannot go on after a resume, or goes on as something
+ * else, and what to do.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -13,7 +14,9 @@ static const Usage USAGE = {"doctor", "JOB[@N]",
                             "(or in job@N) that cannot\n"
                             "go on after a resume: calls of natives that stood in C, "
                             "host objects and pipes. Exit\n"
-                            "code 0: there are none; 80: there are."};
+                            "code 0: there are none; 80: there are. With --native also "
+                            "the natives that are newer\n"
+                            "there than the snapshot knows, which a resume takes."};
 
 static void print_call(const SporeLostCall *call, const char *job)
 {
@@ -69,12 +72,31 @@ static int print_objects(const Inspection *inspection, size_t *out_count)
     return EXIT_DONE;
 }
 
+/* None of them stands in the way of a resume. */
+static int print_newer_natives(const Inspection *inspection)
+{
+    SporeNewerNative *natives = NULL;
+    size_t count = 0;
+
+    if (spore_vm_newer_natives(inspection->vm, &natives, &count) != SPORE_OK)
+        return say_failure(SPORE_NO_MEMORY, "out of memory");
+    for (size_t i = 0; i < count; i++)
+        printf(
+            "native '%s' is version %u here, the snapshot was made with %u\n"
+            "    a resume goes on with this one; once it has saved, the job refuses the "
+            "older\n",
+            natives[i].name, natives[i].version, natives[i].snapshot_version);
+    spore_newer_natives_free(natives);
+    return EXIT_DONE;
+}
+
 static int print_all(const Inspection *inspection)
 {
     size_t calls = 0, objects = 0;
     int code = print_calls(inspection, &calls);
 
     if (code == EXIT_DONE) code = print_objects(inspection, &objects);
+    if (code == EXIT_DONE) code = print_newer_natives(inspection);
     if (code != EXIT_DONE) return code;
     if (calls + objects == 0)
         printf("%s@%" PRIu64 " can be resumed whole\n", inspection->job,

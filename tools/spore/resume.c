@@ -28,6 +28,21 @@ static int ended_code(Session *session, const char *name)
     return info.exit_code;
 }
 
+/* The program goes on with what they mean now. */
+static int say_newer_natives(Session *session)
+{
+    SporeNewerNative *natives = NULL;
+    size_t count = 0;
+    const SporeStatus status = spore_vm_newer_natives(session->vm, &natives, &count);
+
+    if (status != SPORE_OK) return say_failure(status, "%s", spore_vm_error(session->vm));
+    for (size_t i = 0; i < count; i++)
+        say("native '%s' is version %u here, the snapshot was made with %u",
+            natives[i].name, natives[i].version, natives[i].snapshot_version);
+    spore_newer_natives_free(natives);
+    return EXIT_DONE;
+}
+
 static bool parse_lost(const char *text, SporeLost *out)
 {
     static const char *const NAMES[] = {"raise", "restart", "kill"};
@@ -127,7 +142,8 @@ static int load(Session *session, const char *name, bool steal)
     if (code != EXIT_DONE) return code;
     status = spore_job_load(session->job, session->vm, &info, &report);
     if (status == SPORE_OK) {
-        code = settle_lost(session, name);
+        code = say_newer_natives(session);
+        if (code == EXIT_DONE) code = settle_lost(session, name);
         if (code != EXIT_DONE) return code;
     }
     if (status == SPORE_OK) status = spore_vm_set_job_name(session->vm, name);

@@ -386,3 +386,72 @@ Test(snapshot, missing_types_and_natives_are_named_at_once)
     chain_free(&chain);
     close_and_check(inspected);
 }
+
+static void count_newer(void *context, const NativeDef *native, uint32_t version)
+{
+    cr_assert_str_eq(native->name, "probe.new");
+    cr_assert_eq(version, 2);
+    ++*(unsigned *)context;
+}
+
+static unsigned newer_natives(const VM *vm)
+{
+    unsigned count = 0;
+    snapshot_each_newer_native(vm, count_newer, &count);
+    return count;
+}
+
+/* The newest snapshot in a VM with these natives. */
+static SporeStatus load_with(const Chain *chain, const NativeDef *natives, VM **out,
+                             Report *report)
+{
+    VM *vm = open_checked();
+    handle_register_type(vm, &PROBE);
+    native_register(vm, natives);
+    RecordSource *source = memory_source_new(chain->images, chain->count);
+    SporeStatus status = snapshot_load(vm, source, NULL, report);
+    memory_source_free(source);
+    *out = vm;
+    return status;
+}
+
+/* The newer one has another name, too; and the first save after it fails. */
+Test(snapshot, a_native_that_is_newer_is_saved_anew)
+{
+    static const NativeDef OLD[] = {{.name = "probe.old", .version = 2}, {0}};
+    static const NativeDef NEW[] = {
+        {.name = "probe.new", .version = 3},
+        {.name = "probe.old", .version = 3, .alias_of = &NEW[0]},
+        {0}};
+    Chain chain = {0};
+    Report report = {0};
+    VM *new;
+    VM *old = open_checked();
+    native_register(old, OLD);
+    table_set_named(old, old->globals, "native", value_native(&OLD[0]));
+    cr_assert_eq(chain_save(&chain, old), SPORE_OK);
+    cr_assert_eq(newer_natives(old), 0);
+    vm_free(old);
+
+    cr_assert_eq(load_with(&chain, NEW, &new, &report), SPORE_OK, "%s", report.text);
+    cr_assert_eq(newer_natives(new), 1);
+    Handle *handle = handle_new(new, &PROBE, PROBE.data_size, NULL);
+    table_set_named(new, new->globals, "handle", value_object(TAG_HANDLE, handle));
+    is_disk_full = true;
+    cr_assert_eq(chain_save(&chain, new), SPORE_IO);
+    is_disk_full = false;
+    cr_assert_eq(newer_natives(new), 1);
+    cr_assert_eq(chain_save(&chain, new), SPORE_OK);
+    cr_assert_eq(newer_natives(new), 0);
+    cr_assert_eq(chain_save(&chain, new), SPORE_OK);
+    cr_assert_eq(chain.images[2]->run.count, 0);
+    vm_free(new);
+
+    cr_assert_eq(load_with(&chain, OLD, &old, &report), SPORE_INCOMPATIBLE);
+    cr_assert(strstr(report.text, "not here: probe.new;"), "%s", report.text);
+    vm_free(old);
+    cr_assert_eq(load_with(&chain, NEW, &new, &report), SPORE_OK, "%s", report.text);
+    cr_assert_eq(newer_natives(new), 0);
+    chain_free(&chain);
+    close_and_check(new);
+}
