@@ -222,7 +222,7 @@ typedef struct SporeNativeDef {
     unsigned slots;   /* beside the arguments; 0: 8; at most 200 */
     unsigned steps;   /* resumable ones: the highest step; see spore_then_call() */
     unsigned version; /* of what it does; a snapshot that has seen a higher one is
-                         refused; of a lower one: see spore_vm_newer_natives() */
+                         refused; of a lower one: see spore_vm_changed_natives() */
     const char *const
         *aliases; /* older names of it in snapshots, up to a NULL; or NULL */
 } SporeNativeDef;
@@ -504,22 +504,25 @@ SPORE_API SporeStatus spore_vm_lost_objects(SporeVM *vm, SporeLostObject **out_o
                                             size_t *out_count);
 SPORE_API void spore_lost_objects_free(SporeLostObject *objects);
 
-/* ---- natives that are newer than a snapshot ---- */
+/* ---- natives that are not as a snapshot knows them ---- */
 
-typedef struct SporeNewerNative {
+typedef struct SporeChangedNative {
     char name[SPORE_TEXT_MAX + 1]; /* registered name; the snapshot may have an alias */
-    unsigned version;              /* here */
-    unsigned snapshot_version;     /* what the snapshot knows; lower */
-} SporeNewerNative;
+    unsigned version;              /* here; 0 if it is missing */
+    unsigned snapshot_version;     /* what the snapshot knows */
+    bool is_missing;               /* not registered here */
+} SporeChangedNative;
 
 /*
  * Natives that have a higher version here than in the snapshot that was loaded, until
- * the next save, which makes their versions known; to be freed with
- * spore_newer_natives_free().
+ * the next save, which makes their versions known. In a VM that was loaded to look at
+ * also those with a lower version and those that are missing, which spore_job_load()
+ * refuses. To be freed with spore_changed_natives_free().
  */
-SPORE_API SporeStatus spore_vm_newer_natives(SporeVM *vm, SporeNewerNative **out_natives,
-                                             size_t *out_count);
-SPORE_API void spore_newer_natives_free(SporeNewerNative *natives);
+SPORE_API SporeStatus spore_vm_changed_natives(SporeVM *vm,
+                                               SporeChangedNative **out_natives,
+                                               size_t *out_count);
+SPORE_API void spore_changed_natives_free(SporeChangedNative *natives);
 
 /* ---- its files, around saves and loads ---- */
 

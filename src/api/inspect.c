@@ -169,32 +169,35 @@ SporeStatus spore_vm_stack(SporeVM *vm, uint64_t tasklet,
     return SPORE_OK;
 }
 
-/* ---- natives that the snapshot knows as older ones ---- */
+/* ---- natives that the snapshot knows otherwise ---- */
 
-static void add_newer(void *context, const NativeDef *native, uint32_t version)
+static void add_changed(void *context, const NativeDef *native, uint32_t version,
+                        bool is_missing)
 {
-    SporeNewerNative newer = {.version = native->version, .snapshot_version = version};
+    SporeChangedNative changed = {.version = native->version,
+                                  .snapshot_version = version,
+                                  .is_missing = is_missing};
 
-    describe_bytes(native->name, newer.name, sizeof newer.name);
-    bytes_put(context, &newer, sizeof newer);
+    describe_bytes(native->name, changed.name, sizeof changed.name);
+    bytes_put(context, &changed, sizeof changed);
 }
 
-SporeStatus spore_vm_newer_natives(SporeVM *vm, SporeNewerNative **out_natives,
-                                   size_t *out_count)
+SporeStatus spore_vm_changed_natives(SporeVM *vm, SporeChangedNative **out_natives,
+                                     size_t *out_count)
 {
-    Bytes natives = {0}; /* SporeNewerNative after SporeNewerNative */
+    Bytes natives = {0}; /* SporeChangedNative after SporeChangedNative */
 
-    snapshot_each_newer_native(vm, add_newer, &natives);
+    snapshot_each_changed_native(vm, add_changed, &natives);
     if (natives.has_failed) {
         bytes_deinit(&natives);
         return report_fail(host_report(vm), SPORE_NO_MEMORY, "out of memory");
     }
-    *out_natives = (SporeNewerNative *)(void *)natives.data;
+    *out_natives = (SporeChangedNative *)(void *)natives.data;
     *out_count = natives.count / sizeof **out_natives;
     return SPORE_OK;
 }
 
-void spore_newer_natives_free(SporeNewerNative *natives)
+void spore_changed_natives_free(SporeChangedNative *natives)
 {
     free(natives);
 }

@@ -19,6 +19,8 @@ typedef struct NativeRecord {
     bool is_placeholder; /* made by an inspecting load; owned */
 } NativeRecord;
 
+void native_placeholder_free(VM *vm, const NativeDef *def);
+
 /* The record says less than what a save would write now. */
 static inline bool native_is_newer(const NativeRecord *native)
 {

@@ -47,7 +47,10 @@ bool encode_index_natives(Encoder *encoder)
 {
     for (unsigned i = 0; i < encoder->state->native_count; i++) {
         const NativeRecord *native = &encoder->state->natives[i];
-        if (address_map_add(&encoder->native_ids, native->def, native->id)) continue;
+        /* Two records may be of names that are now one native's. */
+        if (address_map_find(&encoder->native_ids, native->def) ||
+            address_map_add(&encoder->native_ids, native->def, native->id))
+            continue;
         encode_fail(encoder, SPORE_NO_MEMORY);
         return false;
     }

@@ -110,11 +110,12 @@ const NativeDef *native_create(Loader *loader)
     if (!def) return NULL;
     NativeRecord *native =
         save_state_add_native(loader->vm, loader->state, def, loader->entry->id);
-    if (native) {
-        native->version = (uint32_t)version;
-        native->is_placeholder = is_placeholder;
-    } else {
+    if (!native) {
+        if (is_placeholder) native_placeholder_free(loader->vm, def);
         load_fail(loader, SPORE_NO_MEMORY, "out of memory");
+        return NULL;
     }
+    native->version = (uint32_t)version;
+    native->is_placeholder = is_placeholder;
     return def;
 }

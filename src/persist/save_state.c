@@ -6,14 +6,17 @@
 
 #include "persist/encode.h"
 
+void native_placeholder_free(VM *vm, const NativeDef *def)
+{
+    memory_free(&vm->memory, (void *)(uintptr_t)def->name, strlen(def->name) + 1);
+    memory_free(&vm->memory, (void *)(uintptr_t)def, sizeof *def);
+}
+
 void save_state_deinit(VM *vm, SaveState *state)
 {
-    for (unsigned i = 0; i < state->native_count; i++) {
-        const NativeDef *def = state->natives[i].def;
-        if (!state->natives[i].is_placeholder) continue;
-        memory_free(&vm->memory, (void *)(uintptr_t)def->name, strlen(def->name) + 1);
-        memory_free(&vm->memory, (void *)(uintptr_t)def, sizeof *def);
-    }
+    for (unsigned i = 0; i < state->native_count; i++)
+        if (state->natives[i].is_placeholder)
+            native_placeholder_free(vm, state->natives[i].def);
     memory_free(&vm->memory, state->natives,
                 state->native_capacity * sizeof *state->natives);
     memory_free(&vm->memory, state->chunks,
@@ -49,15 +52,14 @@ NativeRecord *save_state_add_native(VM *vm, SaveState *state, const NativeDef *d
     return &natives[state->native_count++];
 }
 
-void snapshot_each_newer_native(const VM *vm,
-                                void (*visit)(void *context, const NativeDef *native,
-                                              uint32_t version),
-                                void *context)
+void snapshot_each_changed_native(const VM *vm, NativeVisitor *visit, void *context)
 {
     const SaveState *state = vm->save_state;
-    for (unsigned i = 0; state && i < state->native_count; i++)
-        if (native_is_newer(&state->natives[i]))
-            visit(context, state->natives[i].def, state->natives[i].version);
+    for (unsigned i = 0; state && i < state->native_count; i++) {
+        const NativeRecord *native = &state->natives[i];
+        if (native->is_placeholder || native->def->version != native->version)
+            visit(context, native->def, native->version, native->is_placeholder);
+    }
 }
 
 bool save_state_add_chunk(VM *vm, SaveState *state, uint64_t id,

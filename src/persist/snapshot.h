@@ -31,14 +31,14 @@ typedef struct LoadOptions {
 SporeStatus snapshot_load(VM *vm, RecordSource *source, const LoadOptions *options,
                           Report *report);
 
+/* `version`: that the native's record has. */
+typedef void NativeVisitor(void *context, const NativeDef *native, uint32_t version,
+                           bool is_missing);
 /*
- * Natives that have a higher version here than in their records (`version`), which the
- * next encode writes anew.
+ * Natives that have another version here than in their records. The next encode writes
+ * the record of a newer one anew; older and missing ones are only in an inspected VM.
  */
-void snapshot_each_newer_native(const VM *vm,
-                                void (*visit)(void *context, const NativeDef *native,
-                                              uint32_t version),
-                                void *context);
+void snapshot_each_changed_native(const VM *vm, NativeVisitor *visit, void *context);
 
 /*
  * A hash of everything observable that is reachable from the roots, independent of

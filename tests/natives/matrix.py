@@ -101,20 +101,22 @@ require "tasklet".sleep(3600)
 was(print)
 """
 NEWER = "native '%s' is version 3 here, the snapshot was made with 2"
+OLDER = "native 'test.was' is version 2 here, the snapshot was made with 3"
 VERSIONS = {  # $NAMES of the newer library: what it says, what the older one says then
-    "newer": (NEWER % "test.was", "test.was (version 3, here it is 2); give"),
-    "renamed": (NEWER % "test.is", "not here: test.is; give"),
+    "newer": (NEWER % "test.was", OLDER, "test.was (version 3, here it is 2); give"),
+    "renamed": (NEWER % "test.is", "native 'test.is' is not here", "not here: test.is; give"),
 }
 
 
 def check_versions(options):
     """A native that gets a higher version: that is told, and the way back is none."""
     results = []
-    for names, (newer, older) in VERSIONS.items():
+    for names, (newer, looks_older, older) in VERSIONS.items():
         resume = ["resume", "--until-idle", "j"]
         look = ["doctor", "j"]
         steps = [(look, names, 0, newer), (resume, names, PARKED, newer), (look, names, 0, ""),
-                 (resume, names, PARKED, ""), (resume, "", INCOMPATIBLE, older)]
+                 (resume, names, PARKED, ""), (look, "", INCOMPATIBLE, looks_older),
+                 (resume, "", INCOMPATIBLE, older)]
         with tempfile.TemporaryDirectory() as folder:
             program = pathlib.Path(folder, "program.lua")
             program.write_text(PARKS)

@@ -141,6 +141,8 @@ class Saves(unittest.TestCase):
         self.assertEqual(done.returncode, NOT_RESTORABLE)
         self.assertIn("tasklet 2 (waiter) stands in native 'test.apply', called at program.lua:4",
                       done.stdout)
+        self.assertIn("native 'test.apply' is not here\n    give its library by --native",
+                      done.stdout)
         done = self.spore("resume", "j")
         self.assertEqual(done.returncode, NOT_RESTORABLE)
         self.assertIn("tasklet 2 (waiter) stood in native 'test.apply', called at program.lua:4",

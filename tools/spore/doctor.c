@@ -13,10 +13,11 @@ static const Usage USAGE = {"doctor", "JOB[@N]",
                             "Lists the calls and objects in the newest snapshot of JOB "
                             "(or in job@N) that cannot\n"
                             "go on after a resume: calls of natives that stood in C, "
-                            "host objects and pipes. Exit\n"
-                            "code 0: there are none; 80: there are. With --native also "
-                            "the natives that are newer\n"
-                            "there than the snapshot knows, which a resume takes."};
+                            "host objects and pipes; and\n"
+                            "natives that are missing here or have another version. "
+                            "Exit code 0: it can be\n"
+                            "resumed whole; 80: it loses something; 76: a resume "
+                            "refuses it for its natives."};
 
 static void print_call(const SporeLostCall *call, const char *job)
 {
@@ -72,36 +73,52 @@ static int print_objects(const Inspection *inspection, size_t *out_count)
     return EXIT_DONE;
 }
 
-/* None of them stands in the way of a resume. */
-static int print_newer_natives(const Inspection *inspection)
+static void print_native(const SporeChangedNative *native)
 {
-    SporeNewerNative *natives = NULL;
+    if (native->is_missing) {
+        printf("native '%s' is not here\n    give its library by --native\n",
+               native->name);
+        return;
+    }
+    printf("native '%s' is version %u here, the snapshot was made with %u\n",
+           native->name, native->version, native->snapshot_version);
+    if (native->version > native->snapshot_version)
+        printf("    a resume goes on with this one; once it has saved, the job refuses "
+               "the older\n");
+    else
+        printf("    give a library that has it\n");
+}
+
+/* Of the natives, those are counted that a resume refuses. */
+static int print_natives(const Inspection *inspection, size_t *out_refused)
+{
+    SporeChangedNative *natives = NULL;
     size_t count = 0;
 
-    if (spore_vm_newer_natives(inspection->vm, &natives, &count) != SPORE_OK)
+    if (spore_vm_changed_natives(inspection->vm, &natives, &count) != SPORE_OK)
         return say_failure(SPORE_NO_MEMORY, "out of memory");
-    for (size_t i = 0; i < count; i++)
-        printf(
-            "native '%s' is version %u here, the snapshot was made with %u\n"
-            "    a resume goes on with this one; once it has saved, the job refuses the "
-            "older\n",
-            natives[i].name, natives[i].version, natives[i].snapshot_version);
-    spore_newer_natives_free(natives);
+    for (size_t i = 0; i < count; i++) {
+        print_native(&natives[i]);
+        *out_refused +=
+            natives[i].version < natives[i].snapshot_version || natives[i].is_missing;
+    }
+    spore_changed_natives_free(natives);
     return EXIT_DONE;
 }
 
 static int print_all(const Inspection *inspection)
 {
-    size_t calls = 0, objects = 0;
+    size_t calls = 0, objects = 0, refused = 0;
     int code = print_calls(inspection, &calls);
 
     if (code == EXIT_DONE) code = print_objects(inspection, &objects);
-    if (code == EXIT_DONE) code = print_newer_natives(inspection);
+    if (code == EXIT_DONE) code = print_natives(inspection, &refused);
     if (code != EXIT_DONE) return code;
-    if (calls + objects == 0)
-        printf("%s@%" PRIu64 " can be resumed whole\n", inspection->job,
-               inspection->info.number);
-    return calls + objects == 0 ? EXIT_DONE : EXIT_NOT_RESTORABLE;
+    if (calls + objects > 0) return EXIT_NOT_RESTORABLE;
+    if (refused > 0) return EXIT_INCOMPATIBLE;
+    printf("%s@%" PRIu64 " can be resumed whole\n", inspection->job,
+           inspection->info.number);
+    return EXIT_DONE;
 }
 
 int verb_doctor(int argc, char **argv)

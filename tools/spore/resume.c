@@ -28,18 +28,18 @@ static int ended_code(Session *session, const char *name)
     return info.exit_code;
 }
 
-/* The program goes on with what they mean now. */
+/* The program goes on with what they mean now; others were refused. */
 static int say_newer_natives(Session *session)
 {
-    SporeNewerNative *natives = NULL;
+    SporeChangedNative *natives = NULL;
     size_t count = 0;
-    const SporeStatus status = spore_vm_newer_natives(session->vm, &natives, &count);
+    const SporeStatus status = spore_vm_changed_natives(session->vm, &natives, &count);
 
     if (status != SPORE_OK) return say_failure(status, "%s", spore_vm_error(session->vm));
     for (size_t i = 0; i < count; i++)
         say("native '%s' is version %u here, the snapshot was made with %u",
             natives[i].name, natives[i].version, natives[i].snapshot_version);
-    spore_newer_natives_free(natives);
+    spore_changed_natives_free(natives);
     return EXIT_DONE;
 }
 

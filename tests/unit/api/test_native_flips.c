@@ -218,7 +218,7 @@ static void look(SporeVM *vm)
     SporeTaskletInfo *tasklets = NULL;
     SporeLostCall *calls = NULL;
     SporeLostObject *objects = NULL;
-    SporeNewerNative *natives = NULL;
+    SporeChangedNative *natives = NULL;
 
     cr_assert_eq(spore_vm_tasklets(vm, &tasklets, &count), SPORE_OK);
     for (size_t i = 0; i < count; i++)
@@ -228,8 +228,8 @@ static void look(SporeVM *vm)
     spore_lost_free(calls);
     cr_assert_eq(spore_vm_lost_objects(vm, &objects, &count), SPORE_OK);
     spore_lost_objects_free(objects);
-    cr_assert_eq(spore_vm_newer_natives(vm, &natives, &count), SPORE_OK);
-    spore_newer_natives_free(natives);
+    cr_assert_eq(spore_vm_changed_natives(vm, &natives, &count), SPORE_OK);
+    spore_changed_natives_free(natives);
 }
 
 static bool load(SporeVM *vm, Image *image, bool is_inspection)
