@@ -3,11 +3,13 @@
 docs/embedding.md is a job.
 
     tests/natives/matrix.py --spore FILE --library FILE
+        [--reload FILE]                       tests/natives/reload.c
         [--other FILE --other-library FILE]   the same for another CPU, or a wrapper
 
 A tasklet waits for a value: in Lua, in a native, in a restartable native, in a native
 inside a native, or in a resumable native. There the job is saved. Then it goes on in the
-same process, in a new one, or on another CPU, and gets its value."""
+same machine, in another one of the same process, in a new process, or on another CPU, and
+gets its value."""
 
 import argparse
 import pathlib
@@ -44,7 +46,7 @@ if not pcall(t.join, t) then print("killed") end
 LOST = "false\tnative 'test.%s' was lost by a resume\n"
 VALUE, ANEW, KILLED = "true\t7\n", "begins true\t7\n", "killed\n"
 NOT_RESTORABLE, INCOMPATIBLE, PARKED = 80, 76, 84
-# kind: options that name its native; what no option, raise, restart and kill give.
+# kind: a native to choose for; what no option, raise, restart and kill give.
 NEW_PROCESS = {
     "soft": ("", VALUE, VALUE, VALUE, VALUE),
     "native": ("", NOT_RESTORABLE, LOST % "apply", ANEW, KILLED),
@@ -150,13 +152,27 @@ def saved(options, folder, kind, spore, text=PROGRAM):
     return there
 
 
-def check_same_process(options, kind):
+def check_same_machine(options, kind):
     with tempfile.TemporaryDirectory() as folder:
         program = pathlib.Path(folder, "program.lua")
         program.write_text(PROGRAM)
         words = ["run", "--job", "j", str(program), kind]
         got = run(options.spore, options.library, f"{folder}/store", words, True)
-    return judge(f"{kind}, same process", got, "begins " + VALUE)
+    return judge(f"{kind}, same machine", got, "begins " + VALUE)
+
+
+def check_same_process(options, kind, number):
+    wanted = NEW_PROCESS[kind][number + 1]
+    if not isinstance(wanted, int):
+        wanted = "begins " + wanted
+    with tempfile.TemporaryDirectory() as folder:
+        program = pathlib.Path(folder, "program.lua")
+        program.write_text(PROGRAM)
+        done = subprocess.run([options.reload, f"{folder}/store", program, kind,
+                               *([CHOICES[number]] if number else [])], capture_output=True,
+                              text=True, timeout=120, check=False, env={"GO_ON": "1"})
+    got = done.returncode, done.stdout, done.stderr
+    return judge(f"{kind}, same process, {CHOICES[number] or 'no choice'}", got, wanted)
 
 
 def judge(name, got, wanted):
@@ -182,13 +198,17 @@ def main():
                                      formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--spore", required=True)
     parser.add_argument("--library", required=True)
+    parser.add_argument("--reload")
     parser.add_argument("--other")
     parser.add_argument("--other-library")
     options = parser.parse_args()
     places = [("new process", options.spore, options.library)]
     if options.other:
         places.append(("other CPU", options.other, options.other_library))
-    results = [check_same_process(options, kind) for kind in NEW_PROCESS]
+    results = [check_same_machine(options, kind) for kind in NEW_PROCESS]
+    if options.reload:
+        results += [check_same_process(options, kind, number)
+                    for kind in NEW_PROCESS for number in range(len(CHOICES))]
     for place in places:
         results += [check_other_process(options, *place, kind, number)
                     for kind in NEW_PROCESS for number in range(len(CHOICES))]
