@@ -487,8 +487,11 @@ SPORE_API void spore_lost_free(SporeLostCall *calls);
  */
 SPORE_API SporeStatus spore_vm_choose_lost(SporeVM *vm, const char *native,
                                            SporeLost choice);
-/* After a load, before the first run: the calls get what was chosen, at their
- * tasklets' next turns. */
+/*
+ * After a load, before the first run: the calls get what was chosen, at their tasklets'
+ * next turns. SPORE_NOT_RESTORABLE: nothing was chosen for one of them, which the error
+ * names; nothing has changed then. SPORE_NO_MEMORY.
+ */
 SPORE_API SporeStatus spore_vm_settle(SporeVM *vm);
 
 typedef struct SporeLostObject {

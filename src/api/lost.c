@@ -144,10 +144,28 @@ static void settle_tasklet(VM *vm, Tasklet *tasklet)
     vm->error = VALUE_NIL;
 }
 
+/* Is known what becomes of every call? */
+static SporeStatus check_decided(SporeVM *vm)
+{
+    SporeLostCall *calls = NULL;
+    size_t count = 0;
+    SporeStatus status = spore_vm_lost(vm, &calls, &count);
+
+    for (size_t i = 0; i < count && status == SPORE_OK; i++)
+        if (!calls[i].is_decided)
+            status = report_fail(host_report(vm), SPORE_NOT_RESTORABLE,
+                                 "native '%s', called at %s:%d, was lost by a resume: "
+                                 "spore_vm_choose_lost() says what becomes of it",
+                                 calls[i].native, calls[i].source, calls[i].line);
+    spore_lost_free(calls);
+    return status;
+}
+
 SporeStatus spore_vm_settle(SporeVM *vm)
 {
+    const SporeStatus status = check_decided(vm);
+    if (status != SPORE_OK) return status;
     const Table *tasklets = tasklet_list(vm);
-
     for (int64_t i = 1; tasklets && i <= table_length(tasklets); i++)
         settle_tasklet(vm, tasklet_at(tasklets, i));
     if (!vm->fatal) return SPORE_OK;

@@ -65,33 +65,22 @@ static void choose(SporeVM *vm, const char *text)
     spore_lost_free(calls);
 }
 
-static bool is_decided(SporeVM *vm)
-{
-    SporeLostCall *calls = NULL;
-    size_t count = 0;
-    bool is_open = false;
-
-    check(spore_vm_lost(vm, &calls, &count), spore_vm_error(vm));
-    for (size_t i = 0; i < count; i++)
-        is_open |= !calls[i].is_decided;
-    spore_lost_free(calls);
-    return !is_open;
-}
-
 /* The exit code. */
 static int load_and_run(SporeStore *store, const char *choice)
 {
     SporeVM *vm = open_vm(true);
     SporeJob *job = NULL;
     SporeReport report;
-    int code = EXIT_NOT_RESTORABLE;
+    int code;
 
     check(spore_job_own(store, "j", NULL, &job, &report), report.text);
     check(spore_job_load(job, vm, NULL, &report), report.text);
     check(spore_vm_open_files(vm, SPORE_FILES_STRICT, &report), report.text);
     if (choice) choose(vm, choice);
-    if (is_decided(vm)) {
-        check(spore_vm_settle(vm), spore_vm_error(vm));
+    if (spore_vm_settle(vm) == SPORE_NOT_RESTORABLE) {
+        fprintf(stderr, "reload: %s\n", spore_vm_error(vm));
+        code = EXIT_NOT_RESTORABLE;
+    } else {
         code = spore_vm_run(vm) == SPORE_RUN_DONE ? 0 : 1;
         check(spore_vm_end_files(vm, &report), report.text);
         check(spore_job_end(job, SPORE_JOB_DONE, code, &report), report.text);

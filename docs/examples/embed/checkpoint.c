@@ -91,6 +91,7 @@ static SporeJob *open_job(SporeStore *store, const char *program, int every_ms,
     } else {
         check(spore_job_own(store, JOB, &options, &job, &report), report.text);
         check(spore_job_load(job, vm, NULL, &report), report.text);
+        check(spore_vm_settle(vm), spore_vm_error(vm)); /* if natives call back */
         check(spore_vm_open_files(vm, SPORE_FILES_STRICT, &report), report.text);
     }
     check(spore_vm_set_job_name(vm, JOB), "out of memory");
