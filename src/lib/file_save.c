@@ -124,9 +124,11 @@ SporeStatus file_load(VM *vm, Handle *handle, Reader *in, Report *report)
     file->handle = handle;
     file->fd = -1;
     const uint8_t version = reader_take_u8(in);
-    if (version < 1 || version > RECORD_VERSION || !load_head(file, in) ||
-        !load_path(vm, file, in) || !load_buffers(vm, file, in) ||
-        (version > 1 && !load_place(file, in)))
+    if (version > RECORD_VERSION)
+        return report_fail(report, SPORE_INCOMPATIBLE,
+                           "file: it was written by a newer version");
+    if (version == 0 || !load_head(file, in) || !load_path(vm, file, in) ||
+        !load_buffers(vm, file, in) || (version > 1 && !load_place(file, in)))
         return vm->fatal ? SPORE_NO_MEMORY
                          : report_fail(report, SPORE_CORRUPT, "file: bad record");
     if (file->state == FILE_OPEN) file->state = FILE_SAVED;

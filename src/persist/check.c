@@ -3,6 +3,7 @@
  * go, closures' cells. Loaded ones are checked here, once, so that a forged
  * snapshot cannot make it read or write where it must not.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
@@ -159,6 +160,9 @@ static const char *check_lua_frame(OpenSets *known, const Fiber *fiber,
     return wrong ? wrong : check_open_cells(known, fiber, frame, pc);
 }
 
+/* The reason for more than damage: the native has changed. */
+static const char MISFIT[] = "a frame that does not fit its native";
+
 static const char *check_native_frame(const Fiber *fiber, const Frame *frame,
                                       Arrival arrival)
 {
@@ -177,10 +181,10 @@ static const char *check_native_frame(const Fiber *fiber, const Frame *frame,
     if (frame->flags & FRAME_RETURNED)
         return frame->size == frame->extra ? NULL : "a native with too many results";
     if (frame->size != native_frame_size(def, frame->extra) || frame->step > def->steps)
-        return "a frame that does not fit its native";
+        return MISFIT;
     bool can_catch = def->flags & NATIVE_CATCHES;
     if ((frame->flags & FRAME_TAIL) || ((frame->flags & FRAME_CATCHES) && !can_catch))
-        return "a frame that does not fit its native";
+        return MISFIT;
     return NULL;
 }
 
@@ -291,17 +295,30 @@ static const char *check_status(const Fiber *fiber)
     return NULL;
 }
 
+static void refuse_misfit(Loader *loader, const Fiber *fiber, const Frame *frame)
+{
+    char text[240];
+    snprintf(text, sizeof text,
+             "native '%.100s' was saved in the middle of a call, and has other slots, "
+             "steps or flags here",
+             fiber->stack[frame->base - 1].as.native->name);
+    load_fail(loader, SPORE_INCOMPATIBLE, text);
+}
+
 static void check_fiber(Loader *loader, OpenSets *known, const Fiber *fiber)
 {
     const char *wrong = NULL;
-    for (uint32_t i = 0; i < fiber->frame_count && !wrong; i++)
-        wrong = check_frame(known, fiber, i);
+    uint32_t checked = 0;
+    while (checked < fiber->frame_count && !wrong)
+        wrong = check_frame(known, fiber, checked++);
     if (!wrong) wrong = check_wait(fiber);
     if (!wrong) wrong = check_closing(fiber);
     if (!wrong) wrong = check_open(fiber);
     if (!wrong) wrong = check_status(fiber);
     if (known->has_failed)
         load_no_memory(loader);
+    else if (wrong == MISFIT)
+        refuse_misfit(loader, fiber, &fiber->frames[checked - 1]);
     else if (wrong)
         load_corrupt(loader, wrong);
 }

@@ -26,7 +26,6 @@ static const SporeNativeDef NATIVES[] = {
     {.name = "test.again",
      .function = apply,
      .flags = SPORE_MAY_CALL | SPORE_RESTARTABLE},
-    {.name = "test.first", .function = first, .steps = 1},
 };
 
 /* A counter is saved, a socket is not. */
@@ -99,8 +98,8 @@ static const SporeNativeDef OBJECTS[] = {
     {.name = "test.use", .function = use_socket},
 };
 
-/* A native that has changed its name, or its version, by $NAMES. */
-static SporeStatus register_renamed(SporeVM *vm)
+/* Natives that have changed their name, version or size, by $NAMES. */
+static SporeStatus register_changed(SporeVM *vm)
 {
     static const char *const OLD[] = {"test.was", NULL};
     const char *names = getenv("NAMES");
@@ -114,6 +113,10 @@ static SporeStatus register_renamed(SporeVM *vm)
         def.aliases = OLD;
         def.version = 3;
     }
+    const SporeStatus status = spore_vm_register(vm, &def, 1, NULL);
+    if (status != SPORE_OK) return status;
+    def = (SporeNativeDef){.name = "test.first", .function = first, .steps = 1};
+    if (names && strcmp(names, "wider") == 0) def.slots = 20;
     return spore_vm_register(vm, &def, 1, NULL);
 }
 
@@ -124,7 +127,7 @@ SporeStatus spore_open_library(SporeVM *vm)
     SporeStatus status =
         spore_vm_register(vm, NATIVES, sizeof NATIVES / sizeof *NATIVES, NULL);
 
-    if (status == SPORE_OK) status = register_renamed(vm);
+    if (status == SPORE_OK) status = register_changed(vm);
     if (status == SPORE_OK) status = spore_vm_register_type(vm, &COUNTER);
     if (status == SPORE_OK) status = spore_vm_register_type(vm, &SOCKET);
     return status == SPORE_OK

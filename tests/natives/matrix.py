@@ -97,6 +97,15 @@ def check_names(options):
     return results
 
 
+def check_shape(options):
+    """A native that stands in the middle of a call, and has more slots now."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = saved(options, folder, "resumable", options.spore)
+        got = run(options.spore, options.library, store, ["resume", "k"], True, "wider")
+    is_told = "native 'test.first' was saved in the middle of a call" in got[2]
+    return [judge("a native with more slots", got, INCOMPATIBLE) and is_told]
+
+
 PARKS = """
 local was = test.was
 require "tasklet".sleep(3600)
@@ -212,7 +221,7 @@ def main():
     for place in places:
         results += [check_other_process(options, *place, kind, number)
                     for kind in NEW_PROCESS for number in range(len(CHOICES))]
-    names = check_names(options) + check_versions(options)
+    names = check_names(options) + check_versions(options) + check_shape(options)
     print(f"checked {len(results)} cells of the save matrix: {sum(results)} as wanted")
     sys.exit(0 if all(results + names) else 1)
 

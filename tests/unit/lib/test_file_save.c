@@ -270,7 +270,7 @@ Test(file_save, record_of_version_1_has_no_place)
     cr_assert_eq(load(second, record.data, record.count - 9, &handle), SPORE_OK);
     cr_assert_str_eq(file_of(handle)->place, "");
     record.data[0] = 3;
-    cr_assert_eq(load(second, record.data, record.count, &handle), SPORE_CORRUPT);
+    cr_assert_eq(load(second, record.data, record.count, &handle), SPORE_INCOMPATIBLE);
     close_and_check(second);
     bytes_deinit(&record);
     remove_place(&place);
