@@ -79,7 +79,8 @@ static Flow safepoint(VM *vm, Flow flow)
     settle_ticks(vm);
     collect(vm);
     if (vm->fatal) return stop(vm, RUN_NO_MEMORY);
-    if (vm->sleepers) scheduler_wake_sleepers(vm, vm_clock_ns(vm));
+    vm->slice_ns = vm_clock_ns(vm);
+    if (vm->sleepers) scheduler_wake_sleepers(vm, vm->slice_ns);
     bool is_over = scheduler_expired_budget(vm);
     next_slice(vm);
     if (is_over) flow = FLOW_ENTER;

@@ -201,7 +201,7 @@ void scheduler_wait(VM *vm, TaskletState state, int64_t wake_ns)
     Tasklet *tasklet = vm->tasklet;
     scheduler_block(vm, state);
     tasklet->ticket = vm->next_ticket++;
-    tasklet->since_ns = vm_clock_coarse_ns(vm);
+    tasklet->since_ns = vm->slice_ns;
     if (wake_ns == SCHEDULER_FOR_EVER) return;
     tasklet->is_timed = true;
     tasklet->wake_ns = wake_ns;

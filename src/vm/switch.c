@@ -367,7 +367,7 @@ static bool wait_there(VM *vm, Channel *channel, TaskletState state, uint32_t sl
     tasklet->state = (uint8_t)state;
     tasklet->channel = channel;
     tasklet->ticket = vm->next_ticket++;
-    tasklet->since_ns = vm_clock_coarse_ns(vm);
+    tasklet->since_ns = vm->slice_ns;
     tasklet->transfer = VALUE_NIL;
     if (state == TASKLET_SENDING)
         value_copy(&tasklet->transfer, &vm->fiber->stack[slot + 2]);

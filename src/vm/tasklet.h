@@ -89,7 +89,7 @@ struct Tasklet {
                            nothing; false: it failed. Else nil */
     };
     TaskletMore *more;    /* what most have not, or NULL */
-    int64_t since_ns;     /* waits since: job clock, some ms coarse */
+    int64_t since_ns;     /* waits since: job clock at the last safepoint */
     uint64_t ticket;      /* waits since: orders those who wait; else 0 */
     uint64_t number;      /* 1 is main; in order of creation */
     uint16_t case_number; /* of `reply` SELECTED or CLOSED */

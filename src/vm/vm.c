@@ -108,15 +108,6 @@ int64_t vm_clock_ns(const VM *vm)
     return vm->clock_base_ns + (monotonic_ns() - vm->clock_origin_ns);
 }
 
-int64_t vm_clock_coarse_ns(const VM *vm)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
-    const int64_t passed =
-        (int64_t)t.tv_sec * 1000000000 + t.tv_nsec - vm->clock_origin_ns;
-    return vm->clock_base_ns + (passed > 0 ? passed : 0);
-}
-
 void vm_poke(VM *vm)
 {
     if (vm->countdown <= 0) return;
@@ -275,6 +266,7 @@ RunStatus vm_run(VM *vm)
 {
     if (vm->fatal) return RUN_NO_MEMORY;
     if (vm->has_exited) return RUN_EXIT;
+    vm->slice_ns = vm_clock_ns(vm);
     RunStatus status = interpret(vm);
     scheduler_leave(vm);
     assert(is_settled(vm, status));

@@ -61,6 +61,7 @@ struct VM {
     int64_t countdown;    /* ticks left in this slice; < 0: slow path */
     int64_t slice;        /* value that countdown was last set to */
     uint64_t ticks;       /* ticks of all finished slices; saved */
+    int64_t slice_ns;     /* job clock when this slice began */
     uint8_t hook_mask;    /* HOOK_… events to be told of vm->fiber */
     uint64_t tick_limit;  /* vm_run returns RUN_TICKS there; 0: none */
     atomic_uint requests; /* REQUEST_…; never overwritten by the slow path */
@@ -174,8 +175,6 @@ RunStatus vm_run(VM *vm);
 
 /* Job clock: never jumps back, also not across a resume. Nanoseconds. */
 int64_t vm_clock_ns(const VM *vm);
-/* The same, up to some milliseconds behind, but a few nanoseconds cheap. */
-int64_t vm_clock_coarse_ns(const VM *vm);
 /* Earliest wake-up time on the job clock, or -1. */
 int64_t vm_next_wake(const VM *vm);
 
