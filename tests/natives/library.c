@@ -21,8 +21,22 @@ static SporeStatus first(SporeCall *call)
                                  : spore_return(call, 1, 1);
 }
 
+/* deep(kib): uses up so much of its C stack */
+static SporeStatus deep(SporeCall *call)
+{
+    int64_t kib = 0;
+    const SporeStatus status = spore_get_integer(call, 0, &kib);
+
+    if (status != SPORE_OK) return status;
+    char *bytes = __builtin_alloca((size_t)kib * 1024);
+    for (int64_t i = 0; i < kib; i++)
+        ((volatile char *)bytes)[i * 1024] = 1;
+    return SPORE_OK;
+}
+
 static const SporeNativeDef NATIVES[] = {
     {.name = "test.apply", .function = apply, .flags = SPORE_MAY_CALL},
+    {.name = "test.deep", .function = deep, .flags = SPORE_MAY_CALL},
     {.name = "test.again",
      .function = apply,
      .flags = SPORE_MAY_CALL | SPORE_RESTARTABLE},

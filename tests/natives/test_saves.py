@@ -164,6 +164,16 @@ class Saves(unittest.TestCase):
         for words in (["doctor"], ["ps"], ["stack", "--locals"]):
             self.assertNotIn("\x1b", self.spore(*words, "j", native=False).stdout)
 
+    def test_a_stack_that_is_nearly_full_is_told(self):
+        for kib, stack, text in ((56, "64", r"up to 6\d of the 64 KiB of their C"),
+                                 (100, "128", r"up to 1[01]\d of the 128 KiB"), (10, "64", "^$")):
+            (self.folder / "program.lua").write_text(f"test.deep({kib}) print 'done'")
+            done = subprocess.run([SPORE, "run", "--ephemeral", "--native", LIBRARY, "--stack",
+                                   stack, "program.lua"], capture_output=True, text=True,
+                                  cwd=self.folder, check=False)
+            self.assertEqual((done.returncode, done.stdout), (0, "done\n"), done.stderr)
+            self.assertRegex(done.stderr, text)
+
     def test_mistakes_are_told(self):
         self.stopped(WAITS, "--grace", "1ms")
         for lost, text in (("give up", "wants raise, restart or kill"),

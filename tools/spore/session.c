@@ -34,7 +34,7 @@ SporeJobOptions session_job_options(Session *session)
     return (SporeJobOptions){.saved = saved, .saved_context = session};
 }
 
-enum { STACK_KIB_MAX = 1 << 20 };
+enum { STACK_KIB_MAX = 1 << 20, STACK_KIB = 64 };
 
 int natives_open(SporeVM *vm, const OptionList *natives, uint64_t stack_kib)
 {
@@ -54,10 +54,24 @@ int natives_open(SporeVM *vm, const OptionList *natives, uint64_t stack_kib)
     return EXIT_DONE;
 }
 
+/* Before it is too late for somebody's longer job. */
+static void say_full_stacks(const Session *session)
+{
+    const uint64_t given_kib = session->settings.stack_kib;
+    const uint64_t size_kib = given_kib ? given_kib : STACK_KIB;
+    const size_t used_kib = spore_vm_stack_high_water(session->vm) / 1024;
+
+    if (used_kib <= size_kib / 4 * 3) return;
+    say("natives have used up to %zu of the %llu KiB of their C stacks; --stack gives "
+        "them more",
+        used_kib, (unsigned long long)size_kib);
+}
+
 static void close_vm(Session *session)
 {
     SporeVM *vm = session->vm;
 
+    if (vm) say_full_stacks(session);
     signals_end();
     pthread_mutex_lock(&session->vm_mutex);
     session->vm = NULL;
