@@ -44,7 +44,7 @@ def arguments_of(options, store):
 
 def undisturbed(options):
     store = Store(options.spore)
-    words = ["run", "--ephemeral", *arguments_of(options, store)]
+    words = ["run", "--ephemeral", *options.more.split(), *arguments_of(options, store)]
     begin = time.monotonic()
     done = store.run(words, timeout=3600)
     if done.returncode != DONE:
@@ -74,11 +74,12 @@ class Victim:
         self.newest = 0
 
     def start(self):
+        how = ["--every", self.options.every, *self.options.more.split()]
         if self.newest == 0:
-            words = ["run", "--job", "victim", "--resume-or-start", "--every",
-                     self.options.every, *arguments_of(self.options, self.store)]
+            words = ["run", "--job", "victim", "--resume-or-start", *how,
+                     *arguments_of(self.options, self.store)]
         else:
-            words = ["resume", "victim", "--every", self.options.every]
+            words = ["resume", "victim", *how]
         with opened_like_a_shell(self.stdout) as out, open(self.stderr, "wb") as error:
             self.process = self.store.start(words, stdout=out, stderr=error)
 
@@ -127,6 +128,7 @@ def main():
     parser.add_argument("--every", default="20ms")
     parser.add_argument("--spread", type=float, default=0.1,
                         help="longest random delay before a kill, in seconds")
+    parser.add_argument("--more", default="", help="more options of run and resume")
     parser.add_argument("--list-of", default="/usr/share/doc")
     parser.add_argument("--list-times", type=int, default=1)
     parser.add_argument("program")
