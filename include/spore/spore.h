@@ -429,8 +429,8 @@ typedef struct SporeHandleType {
      * go into a snapshot; a job resumed from one is told so when it uses the object.
      */
     SporeStatus (*save)(const void *data, SporeOutput *out);
-    /* Fills zeroed data from those bytes, which it must check: SPORE_CORRUPT. If it fails
-     * it leaves nothing to release. */
+    /* Fills zeroed data from those bytes, which it must check: SPORE_CORRUPT, and the
+     * report (never NULL) may say why. If it fails it leaves nothing to release. */
     SporeStatus (*load)(void *data, const uint8_t *bytes, size_t size,
                         SporeReport *report);
 } SporeHandleType;

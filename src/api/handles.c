@@ -86,12 +86,15 @@ static SporeStatus load(VM *vm, Handle *handle, Reader *in, Report *report)
     if (!type->load)
         return report_fail(report, SPORE_INCOMPATIBLE,
                            "objects of type '%s' cannot be loaded here", type->name);
+    Report reason = {""}; /* which the host may leave empty */
     in->at = in->end;
-    data->is_there = true;
     const SporeStatus status =
-        type->load(data->bytes, bytes, (size_t)(in->end - bytes), report);
-    if (status != SPORE_OK) data->is_there = false;
-    return status;
+        type->load(data->bytes, bytes, (size_t)(in->end - bytes), &reason);
+    data->is_there = status == SPORE_OK;
+    if (status == SPORE_OK) return SPORE_OK;
+    return report_fail(report, status, "an object of type '%s' cannot be loaded: %s",
+                       type->name,
+                       reason.text[0] ? reason.text : spore_status_name(status));
 }
 
 /* ---- registering ---- */

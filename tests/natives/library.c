@@ -42,7 +42,8 @@ static const SporeNativeDef NATIVES[] = {
      .flags = SPORE_MAY_CALL | SPORE_RESTARTABLE},
 };
 
-/* A counter is saved, a socket is not. */
+/* A counter is saved, a socket is not. With $REFUSE no counter is loaded, and no reason
+ * given. */
 typedef struct Counter {
     uint32_t value;
 } Counter;
@@ -61,7 +62,7 @@ static SporeStatus load_counter(void *data, const uint8_t *bytes, size_t size,
                                 SporeReport *report)
 {
     (void)report;
-    if (size != 4) return SPORE_CORRUPT;
+    if (size != 4 || getenv("REFUSE")) return SPORE_CORRUPT;
     ((Counter *)data)->value = (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 |
                                (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
     return SPORE_OK;

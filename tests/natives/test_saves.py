@@ -13,9 +13,10 @@ import sys
 import tempfile
 import time
 import unittest
+import unittest.mock
 
 SPORE, LIBRARY = (os.path.abspath(sys.argv.pop(1)) for _ in range(2))
-SAVED, PARKED, NOT_RESTORABLE, INCOMPATIBLE = 85, 84, 80, 76
+SAVED, PARKED, NOT_RESTORABLE, INCOMPATIBLE, CORRUPT = 85, 84, 80, 76, 65
 
 WAITS = """
 local tasklet, channel = require "tasklet", require "channel"
@@ -52,6 +53,11 @@ local file = io.open("gone", "w") os.remove("gone")
 load("forged = select(2, pcall(io.popen, 'true'))", "=\\27[2J")()
 io.stdout:write("ready\\n") io.stdout:flush()
 load("local function f() end require 'tasklet'.sleep(60) f()", "=\\27[2J")()
+"""
+HAS_COUNTER = """
+local counter = test.counter()
+io.stdout:write("ready\\n") io.stdout:flush()
+require "tasklet".sleep(60)
 """
 AGAIN, NEVER = "open it again then", "its type has no save function"
 
@@ -173,6 +179,14 @@ class Saves(unittest.TestCase):
                                   cwd=self.folder, check=False)
             self.assertEqual((done.returncode, done.stdout), (0, "done\n"), done.stderr)
             self.assertRegex(done.stderr, text)
+
+    def test_a_type_that_does_not_load_its_object_is_named(self):
+        self.stopped(HAS_COUNTER)
+        with unittest.mock.patch.dict(os.environ, REFUSE="1"):
+            for verb in ("resume", "doctor"):
+                done = self.spore(verb, "j")
+                self.assertEqual((done.returncode, done.stderr), (
+                    CORRUPT, "spore: an object of type 'counter' cannot be loaded: corrupt\n"))
 
     def test_mistakes_are_told(self):
         self.stopped(WAITS, "--grace", "1ms")
