@@ -513,19 +513,6 @@ static void set_all_clean(Loader *loader)
     loader->state->record_count = loader->entry_count;
 }
 
-static void report_missing(Loader *loader)
-{
-    if (loader->status != SPORE_OK || loader->missing.count == 0) return;
-    bytes_put_u8(&loader->missing, 0);
-    if (loader->missing.has_failed) {
-        load_fail(loader, SPORE_NO_MEMORY, "out of memory");
-        return;
-    }
-    loader->status = report_fail(loader->report, SPORE_INCOMPATIBLE,
-                                 "%s: not here: %.360s; give what it needs by --native",
-                                 loader->what, (const char *)loader->missing.data);
-}
-
 /*
  * Wake-up times are points in real time: the job clock goes on while the job is in
  * no process. It never goes back, whatever was done to the wall clock.
@@ -543,7 +530,7 @@ static void pass_time_away(VM *vm, int64_t saved_at_ns)
 void load_fill(Loader *loader)
 {
     fill_all(loader);
-    report_missing(loader);
+    load_report_missing(loader);
     if (loader->status == SPORE_OK) settle_weak_keys(loader);
 }
 

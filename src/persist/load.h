@@ -92,7 +92,7 @@ typedef struct Loader {
     Roots roots;
     String *last_string; /* read last: names often stand several times in a row */
     uint64_t room_bytes; /* what tables may still claim beyond their content */
-    Bytes missing;       /* names of natives and handle types */
+    Bytes missing;       /* natives and handle types: texts that end with a 0 */
 } Loader;
 
 /* A walk over the fields of one record. */
@@ -109,6 +109,11 @@ void load_index(Loader *loader);
 /* Fills all objects that what has been read leads to; says which natives are missing. */
 void load_fill(Loader *loader);
 void load_deinit(Loader *loader);
+/* Notes once what is not here; `note` goes behind its name in the report. */
+void load_note_missing(Loader *loader, const uint8_t *name, size_t size,
+                       const char *note);
+/* Fails if anything was noted. */
+void load_report_missing(Loader *loader);
 /* Of a dump: the kind of the object that a record names; 0: none. */
 uint8_t permanent_wire(const uint8_t *data, size_t size);
 /* That object. NULL: failed. */

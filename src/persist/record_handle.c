@@ -68,10 +68,7 @@ Object *handle_create(Loader *loader)
         return NULL;
     }
     const HandleType *type = handle_find_type(loader->vm, (const char *)name, size);
-    if (!type && !loader->is_inspection) {
-        if (loader->missing.count) bytes_put(&loader->missing, ", ", 2);
-        bytes_put(&loader->missing, name, size);
-    }
+    if (!type && !loader->is_inspection) load_note_missing(loader, name, size, "");
     Handle *handle = handle_new(loader->vm, type ? type : &HANDLE_UNKNOWN_TYPE,
                                 type ? type->data_size : size + 1, NULL);
     if (handle && !type) memcpy(handle->data, name, size);

@@ -75,13 +75,11 @@ static const NativeDef *make_placeholder(Loader *loader, const uint8_t *name, si
 static void note_missing(Loader *loader, const uint8_t *name, size_t size,
                          const NativeDef *def, uint64_t version)
 {
-    char versions[80];
-    if (loader->missing.count) bytes_put(&loader->missing, ", ", 2);
-    bytes_put(&loader->missing, name, size);
-    if (!def) return;
-    snprintf(versions, sizeof versions, " (version %" PRIu64 ", here it is %" PRIu32 ")",
-             version, def->version);
-    bytes_put(&loader->missing, versions, strlen(versions));
+    char versions[80] = "";
+    if (def)
+        snprintf(versions, sizeof versions,
+                 " (version %" PRIu64 ", here it is %" PRIu32 ")", version, def->version);
+    load_note_missing(loader, name, size, versions);
 }
 
 const NativeDef *native_create(Loader *loader)

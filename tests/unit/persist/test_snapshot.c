@@ -417,6 +417,49 @@ static SporeStatus load_with(const Chain *chain, const NativeDef *natives, VM **
     return status;
 }
 
+/* A hundred objects of one type, and more natives than a report has room for. */
+Test(snapshot, what_is_missing_is_named_once_and_whole)
+{
+    enum { COUNT = 40 };
+    static const NativeDef NONE[] = {{0}};
+    static const char PLENTY[] =
+        ", … (spore doctor lists all); give what it needs by --native";
+    char names[COUNT][24];
+    NativeDef natives[COUNT + 1] = {{0}};
+    Chain chain = {0};
+    Report report = {0};
+    VM *vm = open_checked();
+    handle_register_type(vm, &PROBE);
+    for (int i = 0; i < 100; i++) {
+        Handle *handle = handle_new(vm, &PROBE, PROBE.data_size, NULL);
+        table_set_integer(vm, vm->globals, i + 1, value_object(TAG_HANDLE, handle));
+    }
+    cr_assert_eq(chain_save(&chain, vm), SPORE_OK);
+    VM *loaded = open_checked();
+    RecordSource *source = memory_source_new(chain.images, chain.count);
+    cr_assert_eq(snapshot_load(loaded, source, NULL, &report), SPORE_INCOMPATIBLE);
+    memory_source_free(source);
+    vm_free(loaded);
+    cr_assert_str_eq(report.text,
+                     "snapshot: not here: probe; give what it needs by --native");
+
+    for (int i = 0; i < COUNT; i++) {
+        snprintf(names[i], sizeof names[i], "native_number_%02d", i);
+        natives[i] = (NativeDef){.name = names[i]};
+    }
+    native_register(vm, natives);
+    for (int i = 0; i < COUNT; i++)
+        table_set_named(vm, vm->globals, names[i], value_native(&natives[i]));
+    cr_assert_eq(chain_save(&chain, vm), SPORE_OK);
+    cr_assert_eq(load_with(&chain, NONE, &loaded, &report), SPORE_INCOMPATIBLE);
+    vm_free(loaded);
+    const char *end = strstr(report.text, ", …");
+    cr_assert(end && strcmp(end, PLENTY) == 0, "%s", report.text);
+    cr_assert_eq(strncmp(end - 16, "native_number_", 14), 0, "%s", report.text);
+    chain_free(&chain);
+    close_and_check(vm);
+}
+
 /* The newer one has another name, too; and the first save after it fails. */
 Test(snapshot, a_native_that_is_newer_is_saved_anew)
 {
