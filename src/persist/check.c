@@ -300,7 +300,7 @@ static void refuse_misfit(Loader *loader, const Fiber *fiber, const Frame *frame
     char text[240];
     snprintf(text, sizeof text,
              "native '%.100s' was saved in the middle of a call, and has other slots, "
-             "steps or flags here",
+             "steps or flags here; give the library that it was saved with",
              fiber->stack[frame->base - 1].as.native->name);
     load_fail(loader, SPORE_INCOMPATIBLE, text);
 }

@@ -102,7 +102,8 @@ def check_shape(options):
     with tempfile.TemporaryDirectory() as folder:
         store = saved(options, folder, "resumable", options.spore)
         got = run(options.spore, options.library, store, ["resume", "k"], True, "wider")
-    is_told = "native 'test.first' was saved in the middle of a call" in got[2]
+    is_told = ("native 'test.first' was saved in the middle of a call" in got[2] and
+               "give the library that it was saved with" in got[2])
     return [judge("a native with more slots", got, INCOMPATIBLE) and is_told]
 
 
