@@ -136,6 +136,7 @@ static bool is_chosen(const RunnerTest *test, const char *part)
 
 int main(int argc, char **argv)
 {
+    signal(SIGCHLD, SIG_DFL); /* inherited as ignored, it hides how tests end */
     for (const RunnerTest *test = first; test; test = test->next) {
         if (!is_chosen(test, argc > 1 ? argv[1] : NULL)) continue;
         const RunnerParams params =
