@@ -138,9 +138,11 @@ class ThereAndBack(Moving):
         self.assertEqual(first, self.export("a", "again", back))
 
     def test_an_ended_job_is_noted(self):
-        done = self.expect(0, "export", "a", "-o", "exported")
-        self.assertRegex(done.stderr, r"\Aspore: a has ended already, with code 0[^\n]+\n\Z")
-        self.assertEqual(self.expect(0, "export", "a@6", "-o", "exported").stderr, "")
+        for verb, *rest in (("export", "-o", "exported"), ("doctor",)):
+            done = self.expect(0, verb, "a", *rest)
+            self.assertRegex(done.stderr,
+                             r"\Aspore: a has ended already, with code 0[^\n]+\n\Z")
+            self.assertEqual(self.expect(0, verb, "a@6", *rest).stderr, "")
 
     def test_files_that_go_on_here_are_not_cut(self):
         self.expect(0, "run", "--job", "writer", self.program("""

@@ -8,6 +8,7 @@
 #include "cli.h"
 #include "inspect.h"
 #include "options.h"
+#include "session.h"
 
 static const Usage USAGE = {"doctor", "JOB[@N]",
                             "Lists the calls and objects in the newest snapshot of JOB "
@@ -137,7 +138,10 @@ int verb_doctor(int argc, char **argv)
     if (options.word_count == 0) return options_miss_word(&options, "the job's name");
     if (options.word_count > 1) return options_refuse_word(&options);
     int code = inspection_open(store, options.words[0], &inspection);
-    if (code == EXIT_DONE) code = print_all(&inspection);
+    if (code == EXIT_DONE) {
+        store_note_end(inspection.store, options.words[0], inspection.info.number);
+        code = print_all(&inspection);
+    }
     inspection_close(&inspection);
     return code;
 }

@@ -2,7 +2,6 @@
  * spore export: a job's snapshot as a file, for another store, host or CPU.
  */
 #include <signal.h>
-#include <string.h>
 
 #include "cli.h"
 #include "output.h"
@@ -25,17 +24,6 @@ static SporeStatus write_output(void *context, const void *data, size_t size,
     return SPORE_IO;
 }
 
-/* Its end came after its newest snapshot: an import would run that part again. */
-static void note_end(SporeStore *store, const char *name, uint64_t number)
-{
-    SporeJobInfo info;
-
-    if (spore_job_info(store, name, &info, NULL) != SPORE_OK) return;
-    if (info.state != SPORE_JOB_DONE && info.state != SPORE_JOB_FAILED) return;
-    say("%s has ended already, with code %d; %s@%llu is from before its end", name,
-        info.exit_code, name, (unsigned long long)number);
-}
-
 static int export_snapshot(SporeStore *store, const char *snapshot, const char *path)
 {
     SporeSnapshotInfo info;
@@ -53,7 +41,7 @@ static int export_snapshot(SporeStore *store, const char *snapshot, const char *
         return say_failure(status, "%s", report.text);
     }
     if (!output_commit(&output)) return output_say_failure(&output);
-    if (!strchr(snapshot, '@')) note_end(store, name, info.number);
+    store_note_end(store, snapshot, info.number);
     return EXIT_DONE;
 }
 

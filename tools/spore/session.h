@@ -52,6 +52,9 @@ typedef struct Session {
 bool store_directory(const char *option, char *out, size_t size);
 /* Opens the store. On failure it is said, and the exit code returned. */
 int store_open_for(const char *option, bool must_exist, SporeStore **out_store);
+/* Of a job that is named without @: says if it has ended, for that came after its newest
+ * snapshot, `number`, from which an import would go on and a resume does not. */
+void store_note_end(SporeStore *store, const char *snapshot, uint64_t number);
 
 /* Opens the libraries of --native (NULL: none). The exit code; said. */
 int natives_open(SporeVM *vm, const OptionList *natives, uint64_t stack_kib);

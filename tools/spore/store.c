@@ -45,3 +45,14 @@ int store_open_for(const char *option, bool must_exist, SporeStore **out_store)
     const SporeStatus status = spore_store_open(path, &options, out_store, &report);
     return status == SPORE_OK ? EXIT_DONE : say_failure(status, "%s", report.text);
 }
+
+void store_note_end(SporeStore *store, const char *snapshot, uint64_t number)
+{
+    SporeJobInfo info;
+
+    if (strchr(snapshot, '@')) return;
+    if (spore_job_info(store, snapshot, &info, NULL) != SPORE_OK) return;
+    if (info.state != SPORE_JOB_DONE && info.state != SPORE_JOB_FAILED) return;
+    say("%s has ended already, with code %d; %s@%llu is from before its end", snapshot,
+        info.exit_code, snapshot, (unsigned long long)number);
+}
