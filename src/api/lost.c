@@ -133,14 +133,18 @@ static const HostNative *outermost(const VM *vm, const Tasklet *tasklet)
     return found;
 }
 
+/* What the program has paused does not run because of this, unless it is killed. */
 static void settle_tasklet(VM *vm, Tasklet *tasklet)
 {
     const HostNative *native = outermost(vm, tasklet);
 
     if (!native) return;
+    const bool is_killed = native->lost == SPORE_LOST_KILL;
+    const bool stays_paused = tasklet->state == TASKLET_PAUSED && !is_killed;
     vm_fail(vm, "native '%s' was lost by a resume", native->def.name);
-    if (native->lost == SPORE_LOST_KILL) vm->error = scheduler_exit_value(vm);
+    if (is_killed) vm->error = scheduler_exit_value(vm);
     scheduler_post(vm, tasklet, vm->error, true);
+    if (stays_paused) scheduler_remove(vm, tasklet);
     vm->error = VALUE_NIL;
 }
 

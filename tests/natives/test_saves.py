@@ -45,6 +45,20 @@ io.stdout:write("ready\\n") io.stdout:flush()
 while true do test.apply(work, 0.3) work(0.02) end
 """
 
+PAUSED = """
+local tasklet = require "tasklet"
+local t = tasklet(function()
+  local ok, e = pcall(test.apply, function() tasklet.schedule() return "ends" end)
+  print(ok and e or e == tasklet.exit and "killed" or "lost")
+end)()
+tasklet.schedule()
+t:remove()
+io.stdout:write("ready\\n") io.stdout:flush()
+tasklet.sleep(0.5)
+print(t.paused and "paused" or "dead")
+tasklet.sleep(0.5)
+if t.paused then t:insert():join() end
+"""
 LOSES = """
 local socket = test.socket()
 
@@ -140,6 +154,18 @@ class Saves(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (0, "1275\n"), done.stderr)
         count = int(re.search(r"torture: (\d+) snapshots", done.stderr).group(1))
         self.assertGreater(count, 100)
+
+    def test_what_is_paused_stays_so_unless_it_is_killed(self):
+        self.stopped(PAUSED, "--grace", "1ms")
+        subprocess.run([SPORE, "export", "--store", "store", "j", "-o", "j.spore"],
+                       cwd=self.folder, check=True)
+        for lost, text in (("raise", "paused\nlost\n"), ("restart", "paused\nends\n"),
+                           ("kill", "killed\ndead\n")):
+            self.spore("import", "j.spore", "--as", lost, native=False)
+            done = self.spore("resume", "--lost", lost, "--until-idle", lost)
+            self.assertIn(done.returncode, (0, PARKED), done.stderr)
+            more = self.spore("resume", "--lost", lost, lost)
+            self.assertEqual(done.stdout + more.stdout, text)
 
     def test_doctor_and_resume_name_the_call(self):
         self.stopped(WAITS, "--grace", "1ms")
