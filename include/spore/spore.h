@@ -138,13 +138,15 @@ SPORE_API void spore_code_free(void *code);
 /* ---- running ---- */
 
 typedef enum SporeRun {
-    SPORE_RUN_DONE = 0, /* the program has ended */
-    SPORE_RUN_FAILED,   /* an error was not caught: spore_vm_error() */
-    SPORE_RUN_EXIT,     /* os.exit(): spore_vm_exit_code() */
-    SPORE_RUN_REQUEST,  /* spore_vm_take_requests() says what for; run again */
-    SPORE_RUN_TICKS,    /* the limit of spore_vm_set_tick_limit() is reached */
-    SPORE_RUN_IDLE,     /* all tasklets wait for a time: spore_vm_next_wake_ns() */
-    SPORE_RUN_NO_MEMORY /* the host's allocator failed: only close the VM */
+    SPORE_RUN_DONE = 0,  /* the program has ended */
+    SPORE_RUN_FAILED,    /* an error was not caught: spore_vm_error() */
+    SPORE_RUN_EXIT,      /* os.exit(): spore_vm_exit_code() */
+    SPORE_RUN_REQUEST,   /* spore_vm_take_requests() says what for; run again */
+    SPORE_RUN_TICKS,     /* the limit of spore_vm_set_tick_limit() is reached */
+    SPORE_RUN_IDLE,      /* all tasklets wait for a time: spore_vm_next_wake_ns() */
+    SPORE_RUN_NO_MEMORY, /* the host's allocator failed: only close the VM */
+    SPORE_RUN_UNDECIDED  /* a snapshot was loaded, and nothing ran, because
+                            spore_vm_settle() has refused: spore_vm_error() */
 } SporeRun;
 
 /* Runs until one of these happens; may be called again and again. */
@@ -258,6 +260,8 @@ SPORE_API SporeStatus spore_catch_stack_overflow(void);
 /* The most that these C stacks have used, in bytes, up to whole pages, as far as it was
  * looked at: when calls end, the first eight and then eight of 1024. */
 SPORE_API size_t spore_vm_stack_high_water(const SporeVM *vm);
+/* What each of them has, in bytes; 0: none has run yet. */
+SPORE_API size_t spore_vm_stack_size(const SporeVM *vm);
 
 SPORE_API SporeVM *spore_call_vm(const SporeCall *call);
 SPORE_API void *spore_context(const SporeCall *call);
@@ -483,14 +487,15 @@ SPORE_API SporeStatus spore_vm_lost(SporeVM *vm, SporeLostCall **out_calls,
 SPORE_API void spore_lost_free(SporeLostCall *calls);
 /*
  * Decides for all natives, or for the one of this name (NULL: all that are not restarted
- * by themselves). To be called before spore_vm_settle(). SPORE_NOT_FOUND.
+ * by themselves). To be called before spore_vm_settle(). SPORE_NOT_FOUND. SPORE_USAGE.
  */
 SPORE_API SporeStatus spore_vm_choose_lost(SporeVM *vm, const char *native,
                                            SporeLost choice);
 /*
- * After a load, before the first run: the calls get what was chosen, at their tasklets'
- * next turns. SPORE_NOT_RESTORABLE: nothing was chosen for one of them, which the error
- * names; nothing has changed then. SPORE_NO_MEMORY.
+ * After a load, before anything runs: the calls get what was chosen, at their tasklets'
+ * next turns. The first run and the first call of the host do it if it was not done; once
+ * it is, it does nothing. SPORE_NOT_RESTORABLE: nothing was chosen for one of the calls,
+ * which the error names; nothing has changed then. SPORE_NO_MEMORY.
  */
 SPORE_API SporeStatus spore_vm_settle(SporeVM *vm);
 

@@ -59,6 +59,11 @@ size_t spore_vm_stack_high_water(const SporeVM *vm)
     return vm_host(vm)->stack_high_water;
 }
 
+size_t spore_vm_stack_size(const SporeVM *vm)
+{
+    return vm_host(vm)->stacks.stack_bytes;
+}
+
 static void free_call(SporeCall *call)
 {
     VM *vm = call->vm;

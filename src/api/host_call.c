@@ -128,9 +128,11 @@ SporeStatus host_request(SporeCall *call)
     VM *vm = call->vm;
     NativeCall *native = call->native;
     unsigned requests = 0;
-    Tasklet *tasklet = new_call(call);
 
     native->value_count = 0;
+    const SporeStatus settled = spore_vm_settle(vm);
+    if (settled != SPORE_OK) return settled;
+    Tasklet *tasklet = new_call(call);
     if (!tasklet) return vm->fatal ? SPORE_NO_MEMORY : SPORE_ERROR;
     vm->awaited = tasklet;
     SporeStatus status = run_until_dead(vm, tasklet, &requests);

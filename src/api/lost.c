@@ -106,6 +106,10 @@ void spore_lost_free(SporeLostCall *calls)
 
 SporeStatus spore_vm_choose_lost(SporeVM *vm, const char *native, SporeLost choice)
 {
+    if (choice != SPORE_LOST_RAISE && choice != SPORE_LOST_RESTART &&
+        choice != SPORE_LOST_KILL)
+        return report_fail(host_report(vm), SPORE_USAGE,
+                           "no choice for lost calls has the number %d", (int)choice);
     if (native && !host_native(vm, native))
         return report_fail(host_report(vm), SPORE_NOT_FOUND,
                            "no native that may call back is registered as '%s'", native);
@@ -167,8 +171,10 @@ static SporeStatus check_decided(SporeVM *vm)
 
 SporeStatus spore_vm_settle(SporeVM *vm)
 {
+    if (!vm->must_settle) return SPORE_OK;
     const SporeStatus status = check_decided(vm);
     if (status != SPORE_OK) return status;
+    vm->must_settle = false;
     const Table *tasklets = tasklet_list(vm);
     for (int64_t i = 1; tasklets && i <= table_length(tasklets); i++)
         settle_tasklet(vm, tasklet_at(tasklets, i));

@@ -18,6 +18,9 @@ _Static_assert((int)SPORE_REQUEST_SYNC == (int)REQUEST_SYNC, "request bits");
 
 SporeRun spore_vm_run(SporeVM *vm)
 {
+    const SporeStatus settled = spore_vm_settle(vm);
+    if (settled == SPORE_NO_MEMORY) return SPORE_RUN_NO_MEMORY;
+    if (settled != SPORE_OK) return SPORE_RUN_UNDECIDED;
     const RunStatus run = vm_run(vm);
 
     if (run == RUN_FAILED) host_keep_uncaught(vm);

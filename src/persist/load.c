@@ -577,6 +577,7 @@ SporeStatus snapshot_load(VM *vm, RecordSource *source, const LoadOptions *optio
     if (loader.status == SPORE_OK) check_machine(&loader);
     if (loader.status == SPORE_OK) set_all_clean(&loader);
     if (loader.status == SPORE_OK && options) pass_time_away(vm, options->saved_at_ns);
+    vm->must_settle = vm->has_hard_natives;
     load_deinit(&loader);
     return loader.status;
 }

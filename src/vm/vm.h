@@ -133,6 +133,7 @@ struct VM {
     uint32_t host_value_count;
     Tasklet *awaited;      /* the run stops when it has ended, or nobody can run */
     bool has_hard_natives; /* some that may call back are known */
+    bool must_settle;      /* loaded; what stood in C is not looked after yet */
     void *host;            /* free for the layer above */
     void *open_files;      /* lib/file.c: its list of open files */
     int *closed_fds;       /* files written and closed since the last save: kept

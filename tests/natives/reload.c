@@ -77,11 +77,12 @@ static int load_and_run(SporeStore *store, const char *choice)
     check(spore_job_load(job, vm, NULL, &report), report.text);
     check(spore_vm_open_files(vm, SPORE_FILES_STRICT, &report), report.text);
     if (choice) choose(vm, choice);
-    if (spore_vm_settle(vm) == SPORE_NOT_RESTORABLE) {
+    const SporeRun how = spore_vm_run(vm);
+    if (how == SPORE_RUN_UNDECIDED) {
         fprintf(stderr, "reload: %s\n", spore_vm_error(vm));
         code = EXIT_NOT_RESTORABLE;
     } else {
-        code = spore_vm_run(vm) == SPORE_RUN_DONE ? 0 : 1;
+        code = how == SPORE_RUN_DONE ? 0 : 1;
         check(spore_vm_end_files(vm, &report), report.text);
         check(spore_job_end(job, SPORE_JOB_DONE, code, &report), report.text);
     }

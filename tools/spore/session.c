@@ -34,7 +34,7 @@ SporeJobOptions session_job_options(Session *session)
     return (SporeJobOptions){.saved = saved, .saved_context = session};
 }
 
-enum { STACK_KIB_MAX = 1 << 20, STACK_KIB = 64 };
+enum { STACK_KIB_MAX = 1 << 20 };
 
 int natives_open(SporeVM *vm, const OptionList *natives, uint64_t stack_kib)
 {
@@ -57,14 +57,13 @@ int natives_open(SporeVM *vm, const OptionList *natives, uint64_t stack_kib)
 /* Before it is too late for somebody's longer job. */
 static void say_full_stacks(const Session *session)
 {
-    const uint64_t given_kib = session->settings.stack_kib;
-    const uint64_t size_kib = given_kib ? given_kib : STACK_KIB;
-    const size_t used_kib = spore_vm_stack_high_water(session->vm) / 1024;
+    const size_t size = spore_vm_stack_size(session->vm);
+    const size_t used = spore_vm_stack_high_water(session->vm);
 
-    if (used_kib <= size_kib / 4 * 3) return;
-    say("natives have used up to %zu of the %llu KiB of their C stacks; --stack gives "
+    if (used <= size / 4 * 3) return;
+    say("natives have used up to %zu of the %zu KiB of their C stacks; --stack gives "
         "them more",
-        used_kib, (unsigned long long)size_kib);
+        used / 1024, size / 1024);
 }
 
 static void close_vm(Session *session)
@@ -328,6 +327,7 @@ static int turn(Session *session)
     case SPORE_RUN_IDLE: return idle(session);
     case SPORE_RUN_NO_MEMORY:
         return say_failure(SPORE_NO_MEMORY, "out of memory; the last snapshot stands");
+    case SPORE_RUN_UNDECIDED: break; /* settled before */
     }
     return EXIT_BUG;
 }

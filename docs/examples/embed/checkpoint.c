@@ -91,7 +91,6 @@ static SporeJob *open_job(SporeStore *store, const char *program, int every_ms,
     } else {
         check(spore_job_own(store, JOB, &options, &job, &report), report.text);
         check(spore_job_load(job, vm, NULL, &report), report.text);
-        check(spore_vm_settle(vm), spore_vm_error(vm)); /* if natives call back */
         check(spore_vm_open_files(vm, SPORE_FILES_STRICT, &report), report.text);
     }
     check(spore_vm_set_job_name(vm, JOB), "out of memory");
@@ -147,6 +146,7 @@ static int run(SporeJob *job, SporeVM *vm)
             fprintf(stderr, "checkpoint: %s\n", spore_vm_error(vm));
             return end(job, vm, 1);
         case SPORE_RUN_NO_MEMORY: check(SPORE_NO_MEMORY, "out of memory"); break;
+        case SPORE_RUN_UNDECIDED: check(SPORE_NOT_RESTORABLE, spore_vm_error(vm)); break;
         case SPORE_RUN_TICKS: break; /* without a limit this does not come */
         case SPORE_RUN_IDLE: wait_a_while(vm); break;
         case SPORE_RUN_REQUEST:

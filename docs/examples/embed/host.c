@@ -54,7 +54,8 @@ static int run(SporeVM *vm)
             spore_vm_take_requests(vm);
             spore_vm_set_checkpoint(vm, SPORE_UNAVAILABLE, "this host saves nothing");
             break;
-        case SPORE_RUN_TICKS: break; /* without a limit this does not come */
+        case SPORE_RUN_TICKS:               /* without a limit this does not come, */
+        case SPORE_RUN_UNDECIDED: return 1; /* nor this without a snapshot */
         }
     }
 }
