@@ -62,9 +62,9 @@ struct VM {
     int64_t slice;        /* value that countdown was last set to */
     uint64_t ticks;       /* ticks of all finished slices; saved */
     int64_t slice_ns;     /* job clock when this slice began */
-    uint8_t hook_mask;    /* HOOK_… events to be told of vm->fiber */
     uint64_t tick_limit;  /* vm_run returns RUN_TICKS there; 0: none */
     atomic_uint requests; /* REQUEST_…; never overwritten by the slow path */
+    uint8_t hook_mask;    /* HOOK_… events to be told of vm->fiber */
 
     /* Execution. */
     Fiber *fiber;     /* running now; NULL between runs */
@@ -78,21 +78,21 @@ struct VM {
     Callbacks callbacks;
     uint32_t priority_counts[TASKLET_PRIORITY_COUNT]; /* runnable ones of each */
     int64_t switch_trap;     /* not 0: to switch is an error; saved */
-    bool is_budget_over;     /* a soft one, at a switch */
     uint32_t runnable_count; /* in the ring, the current one included */
     uint32_t living_count;   /* tasklets with a fiber */
     uint64_t tasklet_count;  /* ever created; saved */
     Value error;             /* being raised, or uncaught */
+    Value end_error;         /* RUN_FAILED: the error meanwhile */
     Tasklet *error_tasklet;
+    int exit_code;
+    bool is_budget_over;   /* a soft one, at a switch */
     uint8_t run_status;    /* a RunStatus, why the interpreter stops */
     bool is_native_framed; /* the native that runs owns the top frame */
     bool is_passed_on;     /* the error comes from a coroutine.wrap function */
-    int exit_code;
     bool has_exited;
     bool exit_closes;   /* os.exit(code, true): see ending.h */
     uint8_t end_phase;  /* ENDING_…: see ending.h */
     uint8_t end_status; /* the RunStatus that vm_run() returns after that */
-    Value end_error;    /* RUN_FAILED: the error meanwhile */
     uint8_t fatal;      /* a SporeStatus that ends the run (NO_MEMORY) */
 
     /* Roots. */
@@ -130,19 +130,19 @@ struct VM {
 
     /* The host's. */
     Value *host_values; /* roots: its slots while no native runs; or NULL */
-    uint32_t host_value_count;
-    Tasklet *awaited;      /* the run stops when it has ended, or nobody can run */
-    bool has_hard_natives; /* some that may call back are known */
-    bool must_settle;      /* loaded; what stood in C is not looked after yet */
-    void *host;            /* free for the layer above */
-    void *open_files;      /* lib/file.c: its list of open files */
-    int *closed_fds;       /* files written and closed since the last save: kept
-                              open until that save has synced them */
+    Tasklet *awaited;   /* the run stops when it has ended, or nobody can run */
+    void *host;         /* free for the layer above */
+    void *open_files;   /* lib/file.c: its list of open files */
+    int *closed_fds;    /* files written and closed since the last save: kept
+                           open until that save has synced them */
     unsigned closed_fd_count;
     unsigned closed_fd_capacity;
-    bool is_closing;         /* vm_free() runs: releases write nothing outside */
     Value checkpoint_result; /* what job.checkpoint() returns after a save */
-    bool stress_collector;   /* collect fully at every safepoint */
+    uint32_t host_value_count;
+    bool has_hard_natives; /* some that may call back are known */
+    bool must_settle;      /* loaded; what stood in C is not looked after yet */
+    bool is_closing;       /* vm_free() runs: releases write nothing outside */
+    bool stress_collector; /* collect fully at every safepoint */
 
     /* What the layer that saves remembers of the last snapshot: see encode.h. */
     void *save_state;
