@@ -229,7 +229,12 @@ SporeStatus spore_vm_open_library(SporeVM *vm, const char *path)
     /* A name without a slash would be looked for elsewhere. */
     snprintf(local, sizeof local, "%s%s", strchr(path, '/') ? "" : "./", path);
     void *library = dlopen(local, RTLD_NOW | RTLD_LOCAL);
-    if (!library) return report_fail(report, SPORE_NOT_FOUND, "%s", dlerror());
+    if (!library) {
+        const char *error = dlerror();
+        const bool is_ours = strstr(error, "undefined symbol: spore_");
+        return report_fail(report, SPORE_NOT_FOUND, "%s%s", error,
+                           is_ours ? "; the host must export it (-rdynamic)" : "");
+    }
     *(void **)&open_library = dlsym(library, "spore_open_library");
     if (open_library) return open_library(vm);
     return report_fail(report, SPORE_USAGE, "%s defines no function spore_open_library()",

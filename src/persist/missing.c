@@ -52,6 +52,6 @@ void load_report_missing(Loader *loader)
     const bool is_all = join(&loader->missing, list);
     loader->status =
         report_fail(loader->report, SPORE_INCOMPATIBLE,
-                    "%s: not here: %s%s; give what it needs by --native", loader->what,
-                    list, is_all ? "" : ", … (spore doctor lists all)");
+                    "%s: not here: %s%s; register it, or give its library by --native",
+                    loader->what, list, is_all ? "" : ", … (spore doctor lists all)");
 }

@@ -78,7 +78,7 @@ print(apply(function() return 7 end), test.count(counter), (pcall(test.use, sock
 NAMES = {  # $NAMES, is the library there: what a resume gives, what it says
     ("", True): ("7\t2\tfalse\n", ""),
     ("renamed", True): ("7\t2\tfalse\n", ""),
-    ("older", True): (INCOMPATIBLE, "test.was (version 2, here it is 1); give"),
+    ("older", True): (INCOMPATIBLE, "test.was (version 2, here it is 1); register"),
     ("", False): (INCOMPATIBLE, "test.was, "),
 }
 
@@ -115,8 +115,8 @@ was(print)
 NEWER = "native '%s' is version 3 here, the snapshot was made with 2"
 OLDER = "native 'test.was' is version 2 here, the snapshot was made with 3"
 VERSIONS = {  # $NAMES of the newer library: what it says, what the older one says then
-    "newer": (NEWER % "test.was", OLDER, "test.was (version 3, here it is 2); give"),
-    "renamed": (NEWER % "test.is", "native 'test.is' is not here", "not here: test.is; give"),
+    "newer": (NEWER % "test.was", OLDER, "test.was (version 3, here it is 2); register"),
+    "renamed": (NEWER % "test.is", "native 'test.is' is not here", "not here: test.is; register"),
 }
 
 

@@ -423,7 +423,7 @@ Test(snapshot, what_is_missing_is_named_once_and_whole)
     enum { COUNT = 40 };
     static const NativeDef NONE[] = {{0}};
     static const char PLENTY[] =
-        ", … (spore doctor lists all); give what it needs by --native";
+        ", … (spore doctor lists all); register it, or give its library by --native";
     char names[COUNT][24];
     NativeDef natives[COUNT + 1] = {{0}};
     Chain chain = {0};
@@ -440,8 +440,9 @@ Test(snapshot, what_is_missing_is_named_once_and_whole)
     cr_assert_eq(snapshot_load(loaded, source, NULL, &report), SPORE_INCOMPATIBLE);
     memory_source_free(source);
     vm_free(loaded);
-    cr_assert_str_eq(report.text,
-                     "snapshot: not here: probe; give what it needs by --native");
+    cr_assert_str_eq(
+        report.text,
+        "snapshot: not here: probe; register it, or give its library by --native");
 
     for (int i = 0; i < COUNT; i++) {
         snprintf(names[i], sizeof names[i], "native_number_%02d", i);
