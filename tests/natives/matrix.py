@@ -99,12 +99,16 @@ def check_names(options):
 
 def check_shape(options):
     """A native that stands in the middle of a call, and has more slots now."""
+    results = []
     with tempfile.TemporaryDirectory() as folder:
         store = saved(options, folder, "resumable", options.spore)
-        got = run(options.spore, options.library, store, ["resume", "k"], True, "wider")
-    is_told = ("native 'test.first' was saved in the middle of a call" in got[2] and
-               "give the library that it was saved with" in got[2])
-    return [judge("a native with more slots", got, INCOMPATIBLE) and is_told]
+        for verb in ("doctor", "resume"):
+            got = run(options.spore, options.library, store, [verb, "k"], True, "wider")
+            is_told = ("native 'test.first' was saved in the middle of a call" in got[2] and
+                       "give the library that it was saved with" in got[2])
+            results.append(judge(f"{verb}, a native with more slots", got, INCOMPATIBLE) and
+                           is_told)
+    return results
 
 
 PARKS = """

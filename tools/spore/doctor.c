@@ -10,15 +10,57 @@
 #include "options.h"
 #include "session.h"
 
-static const Usage USAGE = {"doctor", "JOB[@N]",
-                            "Lists the calls and objects in the newest snapshot of JOB "
-                            "(or in job@N) that cannot\n"
-                            "go on after a resume: calls of natives that stood in C, "
-                            "host objects and pipes; and\n"
-                            "natives that are missing here or have another version. "
-                            "Exit code 0: it can be\n"
-                            "resumed whole; 80: it loses something; 76: a resume "
-                            "refuses it for its natives."};
+static const Usage USAGE = {
+    "doctor", "JOB[@N]",
+    "Lists the calls and objects in the newest snapshot of JOB (or in job@N) that\n"
+    "cannot go on after a resume: calls of natives that stood in C, host objects and\n"
+    "pipes; and natives that are missing here or have another version. Exit code 76: a\n"
+    "resume refuses it, for a native that is missing or older here or for an unknown\n"
+    "type of objects; else 80: it loses something; 0: it can be resumed whole."};
+
+typedef struct Findings {
+    SporeLostCall *calls;
+    size_t call_count;
+    SporeLostObject *objects;
+    size_t object_count;
+    SporeChangedNative *natives;
+    size_t native_count;
+} Findings;
+
+static int collect(SporeVM *vm, Findings *out)
+{
+    SporeStatus status = spore_vm_lost(vm, &out->calls, &out->call_count);
+
+    if (status == SPORE_OK)
+        status = spore_vm_lost_objects(vm, &out->objects, &out->object_count);
+    if (status == SPORE_OK)
+        status = spore_vm_changed_natives(vm, &out->natives, &out->native_count);
+    if (status != SPORE_OK) return say_failure(status, "%s", spore_vm_error(vm));
+    return EXIT_DONE;
+}
+
+static void findings_deinit(Findings *findings)
+{
+    spore_lost_free(findings->calls);
+    spore_lost_objects_free(findings->objects);
+    spore_changed_natives_free(findings->natives);
+}
+
+static bool is_refused(const SporeChangedNative *native)
+{
+    return native->is_missing || native->version < native->snapshot_version;
+}
+
+/* A resume refuses what is not here before it comes to what is lost. */
+static int exit_code(const Findings *findings)
+{
+    for (size_t i = 0; i < findings->native_count; i++)
+        if (is_refused(&findings->natives[i])) return EXIT_INCOMPATIBLE;
+    for (size_t i = 0; i < findings->object_count; i++)
+        if (!findings->objects[i].is_known) return EXIT_INCOMPATIBLE;
+    return findings->call_count + findings->object_count > 0 ? EXIT_NOT_RESTORABLE
+                                                             : EXIT_DONE;
+}
 
 static void print_call(const SporeLostCall *call, const char *job)
 {
@@ -50,30 +92,6 @@ static void print_object(const SporeLostObject *object)
         printf("\n    using it fails after a resume; its type has no save function\n");
 }
 
-static int print_calls(const Inspection *inspection, size_t *out_count)
-{
-    SporeLostCall *calls = NULL;
-
-    if (spore_vm_lost(inspection->vm, &calls, out_count) != SPORE_OK)
-        return say_failure(SPORE_NO_MEMORY, "out of memory");
-    for (size_t i = 0; i < *out_count; i++)
-        print_call(&calls[i], inspection->job);
-    spore_lost_free(calls);
-    return EXIT_DONE;
-}
-
-static int print_objects(const Inspection *inspection, size_t *out_count)
-{
-    SporeLostObject *objects = NULL;
-
-    if (spore_vm_lost_objects(inspection->vm, &objects, out_count) != SPORE_OK)
-        return say_failure(SPORE_NO_MEMORY, "out of memory");
-    for (size_t i = 0; i < *out_count; i++)
-        print_object(&objects[i]);
-    spore_lost_objects_free(objects);
-    return EXIT_DONE;
-}
-
 static void print_native(const SporeChangedNative *native)
 {
     if (native->is_missing) {
@@ -90,36 +108,30 @@ static void print_native(const SporeChangedNative *native)
         printf("    give a library that has it\n");
 }
 
-/* Of the natives, those are counted that a resume refuses. */
-static int print_natives(const Inspection *inspection, size_t *out_refused)
+static void print_text(const Findings *findings, const Inspection *inspection)
 {
-    SporeChangedNative *natives = NULL;
-    size_t count = 0;
-
-    if (spore_vm_changed_natives(inspection->vm, &natives, &count) != SPORE_OK)
-        return say_failure(SPORE_NO_MEMORY, "out of memory");
-    for (size_t i = 0; i < count; i++) {
-        print_native(&natives[i]);
-        *out_refused +=
-            natives[i].version < natives[i].snapshot_version || natives[i].is_missing;
-    }
-    spore_changed_natives_free(natives);
-    return EXIT_DONE;
+    for (size_t i = 0; i < findings->call_count; i++)
+        print_call(&findings->calls[i], inspection->job);
+    for (size_t i = 0; i < findings->object_count; i++)
+        print_object(&findings->objects[i]);
+    for (size_t i = 0; i < findings->native_count; i++)
+        print_native(&findings->natives[i]);
+    if (exit_code(findings) == EXIT_DONE)
+        printf("%s@%" PRIu64 " can be resumed whole\n", inspection->job,
+               inspection->info.number);
 }
 
-static int print_all(const Inspection *inspection)
+static int examine(const Inspection *inspection)
 {
-    size_t calls = 0, objects = 0, refused = 0;
-    int code = print_calls(inspection, &calls);
+    Findings findings = {0};
+    int code = collect(inspection->vm, &findings);
 
-    if (code == EXIT_DONE) code = print_objects(inspection, &objects);
-    if (code == EXIT_DONE) code = print_natives(inspection, &refused);
-    if (code != EXIT_DONE) return code;
-    if (calls + objects > 0) return EXIT_NOT_RESTORABLE;
-    if (refused > 0) return EXIT_INCOMPATIBLE;
-    printf("%s@%" PRIu64 " can be resumed whole\n", inspection->job,
-           inspection->info.number);
-    return EXIT_DONE;
+    if (code == EXIT_DONE) {
+        code = exit_code(&findings);
+        print_text(&findings, inspection);
+    }
+    findings_deinit(&findings);
+    return code;
 }
 
 int verb_doctor(int argc, char **argv)
@@ -140,7 +152,7 @@ int verb_doctor(int argc, char **argv)
     int code = inspection_open(store, options.words[0], &inspection);
     if (code == EXIT_DONE) {
         store_note_end(inspection.store, options.words[0], inspection.info.number);
-        code = print_all(&inspection);
+        code = examine(&inspection);
     }
     inspection_close(&inspection);
     return code;
