@@ -64,6 +64,8 @@ local socket = test.socket()
 
 local pipe = io.popen("cat", "w")
 local file = io.open("gone", "w") os.remove("gone")
+local sockets = {}
+for i = 1, 2000 do sockets[i] = i % 2 == 0 and test.socket() or {test.socket()} end
 load("forged = select(2, pcall(io.popen, 'true'))", "=\\27[2J")()
 io.stdout:write("ready\\n") io.stdout:flush()
 load("local function f() end require 'tasklet'.sleep(60) f()", "=\\27[2J")()
@@ -73,7 +75,7 @@ local counter = test.counter()
 io.stdout:write("ready\\n") io.stdout:flush()
 require "tasklet".sleep(60)
 """
-AGAIN, NEVER = "open it again then", "its type has no save function"
+AGAIN, UNSAVED = "open it again then", "the type has no save function"
 
 
 class Saves(unittest.TestCase):
@@ -188,7 +190,7 @@ class Saves(unittest.TestCase):
         self.stopped(LOSES)
         done = self.spore("doctor", "j")
         self.assertEqual(done.returncode, NOT_RESTORABLE)
-        for what, line, advice in (("socket", "program.lua:2", NEVER),
+        for what, line, advice in (("socket", "program.lua:2", UNSAVED),
                                    ("pipe", "program.lua:4", AGAIN),
                                    ("file", "program.lua:5", AGAIN),
                                    ("pipe", "\\x1b[2J:1", AGAIN)):
@@ -196,6 +198,12 @@ class Saves(unittest.TestCase):
                           f"    using it fails after a resume; {advice}\n", done.stdout)
         for words in (["doctor"], ["ps"], ["stack", "--locals"]):
             self.assertNotIn("\x1b", self.spore(*words, "j", native=False).stdout)
+
+    def test_objects_that_are_alike_are_told_as_one(self):
+        self.stopped(LOSES)
+        self.assertIn("2000 objects of type 'socket', made at program.lua:7\n"
+                      f"    using one fails after a resume; {UNSAVED}\n",
+                      self.spore("doctor", "j").stdout)
 
     def test_a_stack_that_is_nearly_full_is_told(self):
         for kib, stack, text in ((56, "64", r"up to 6\d of the 64 KiB of their C"),

@@ -4,6 +4,8 @@
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "cli.h"
 #include "inspect.h"
@@ -21,11 +23,21 @@ static const Usage USAGE = {
 typedef struct Findings {
     SporeLostCall *calls;
     size_t call_count;
-    SporeLostObject *objects;
+    SporeLostObject *objects; /* sorted: those that are told as one stand together */
     size_t object_count;
     SporeChangedNative *natives;
     size_t native_count;
 } Findings;
+
+static int compare_objects(const void *left, const void *right)
+{
+    const SporeLostObject *a = left, *b = right;
+    int order = strcmp(a->type, b->type);
+
+    if (order == 0) order = strcmp(a->place, b->place);
+    if (order == 0) order = a->is_known - b->is_known;
+    return order != 0 ? order : a->is_file - b->is_file;
+}
 
 static int collect(SporeVM *vm, Findings *out)
 {
@@ -36,6 +48,8 @@ static int collect(SporeVM *vm, Findings *out)
     if (status == SPORE_OK)
         status = spore_vm_changed_natives(vm, &out->natives, &out->native_count);
     if (status != SPORE_OK) return say_failure(status, "%s", spore_vm_error(vm));
+    if (out->object_count > 0)
+        qsort(out->objects, out->object_count, sizeof *out->objects, compare_objects);
     return EXIT_DONE;
 }
 
@@ -44,6 +58,18 @@ static void findings_deinit(Findings *findings)
     spore_lost_free(findings->calls);
     spore_lost_objects_free(findings->objects);
     spore_changed_natives_free(findings->natives);
+}
+
+/* How many objects from number `first` on are told as one. */
+static size_t count_alike(const Findings *findings, size_t first)
+{
+    const SporeLostObject *objects = findings->objects;
+    size_t end = first + 1;
+
+    while (end < findings->object_count &&
+           compare_objects(&objects[first], &objects[end]) == 0)
+        end++;
+    return end - first;
 }
 
 static bool is_refused(const SporeChangedNative *native)
@@ -80,16 +106,18 @@ static void print_call(const SporeLostCall *call, const char *job)
             job, call->native);
 }
 
-static void print_object(const SporeLostObject *object)
+static void print_objects(const SporeLostObject *object, size_t count)
 {
-    printf("an object of type '%s'%s%s", object->type,
-           object->place[0] ? ", made at " : "", object->place);
-    if (!object->is_known)
-        printf("\n    its type is not known here: give the library by --native\n");
-    else if (object->is_file)
-        printf("\n    using it fails after a resume; open it again then\n");
+    if (count == 1)
+        printf("an object of type '%s'", object->type);
     else
-        printf("\n    using it fails after a resume; its type has no save function\n");
+        printf("%zu objects of type '%s'", count, object->type);
+    printf("%s%s\n", object->place[0] ? ", made at " : "", object->place);
+    if (!object->is_known)
+        printf("    the type is not known here: give the library by --native\n");
+    else
+        printf("    using %s fails after a resume; %s\n", count == 1 ? "it" : "one",
+               object->is_file ? "open it again then" : "the type has no save function");
 }
 
 static void print_native(const SporeChangedNative *native)
@@ -110,10 +138,14 @@ static void print_native(const SporeChangedNative *native)
 
 static void print_text(const Findings *findings, const Inspection *inspection)
 {
+    size_t alike;
+
     for (size_t i = 0; i < findings->call_count; i++)
         print_call(&findings->calls[i], inspection->job);
-    for (size_t i = 0; i < findings->object_count; i++)
-        print_object(&findings->objects[i]);
+    for (size_t i = 0; i < findings->object_count; i += alike) {
+        alike = count_alike(findings, i);
+        print_objects(&findings->objects[i], alike);
+    }
     for (size_t i = 0; i < findings->native_count; i++)
         print_native(&findings->natives[i]);
     if (exit_code(findings) == EXIT_DONE)
