@@ -75,6 +75,12 @@ local counter = test.counter()
 io.stdout:write("ready\\n") io.stdout:flush()
 require "tasklet".sleep(60)
 """
+RESTARTS = """
+local tasklet = require "tasklet"
+tasklet(function() test.again(tasklet.sleep, 60) end)()
+io.stdout:write("ready\\n") io.stdout:flush()
+tasklet.sleep(60)
+"""
 AGAIN, UNSAVED = "open it again then", "the type has no save function"
 
 
@@ -199,11 +205,57 @@ class Saves(unittest.TestCase):
         for words in (["doctor"], ["ps"], ["stack", "--locals"]):
             self.assertNotIn("\x1b", self.spore(*words, "j", native=False).stdout)
 
+    def rows(self, code, native=True):
+        """What doctor says of the job, as JSON, by kind."""
+        done = self.spore("doctor", "--json", "j", native=native)
+        self.assertEqual(done.returncode, code, done.stderr)
+        rows = {"call": [], "object": [], "native": []}
+        for row in json.loads(done.stdout):
+            rows[row.pop("kind")].append(row)
+        return rows
+
     def test_objects_that_are_alike_are_told_as_one(self):
         self.stopped(LOSES)
         self.assertIn("2000 objects of type 'socket', made at program.lua:7\n"
                       f"    using one fails after a resume; {UNSAVED}\n",
                       self.spore("doctor", "j").stdout)
+        rows = self.rows(NOT_RESTORABLE)
+        self.assertEqual(rows["native"] + rows["call"], [])
+        self.assertEqual([(row["type"], row["place"], row["is_file"], row["count"])
+                          for row in rows["object"]],
+                         [("file", "program.lua:5", True, 1), ("pipe", "\\x1b[2J:1", True, 1),
+                          ("pipe", "program.lua:4", True, 1),
+                          ("socket", "program.lua:2", False, 1),
+                          ("socket", "program.lua:7", False, 2000)])
+        self.assertIn({"type": "socket", "place": None, "is_known": False, "is_file": False,
+                       "count": 2001}, self.rows(INCOMPATIBLE, native=False)["object"])
+
+    def test_doctor_prints_json(self):
+        self.stopped(WAITS, "--grace", "1ms")
+        call = {"tasklet": 2, "name": "waiter", "native": "test.apply", "source": "program.lua",
+                "line": 4, "is_restartable": False}
+        self.assertEqual(self.rows(NOT_RESTORABLE), {"call": [call], "object": [], "native": []})
+        rows = self.rows(INCOMPATIBLE, native=False)
+        self.assertEqual(rows["call"], [call])
+        self.assertIn({"name": "test.was", "version": None, "snapshot_version": 2,
+                       "is_refused": True}, rows["native"])
+        for names, version, code in (("older", 1, INCOMPATIBLE), ("newer", 3, NOT_RESTORABLE)):
+            with unittest.mock.patch.dict(os.environ, NAMES=names):
+                self.assertEqual(self.rows(code)["native"], [
+                    {"name": "test.was", "version": version, "snapshot_version": 2,
+                     "is_refused": version < 2}])
+                self.assertEqual(self.spore("resume", "j").returncode, code)
+
+    def test_doctor_knows_what_is_restartable(self):
+        self.stopped(RESTARTS, "--grace", "1ms")
+        self.assertEqual([(row["native"], row["name"], row["is_restartable"])
+                          for row in self.rows(NOT_RESTORABLE)["call"]],
+                         [("test.again", None, True)])
+
+    def test_doctor_finds_nothing(self):
+        self.stopped(HAS_COUNTER)
+        self.assertEqual(self.spore("doctor", "--json", "j").stdout, "[]\n")
+        self.assertEqual(self.spore("doctor", "j").returncode, 0)
 
     def test_a_stack_that_is_nearly_full_is_told(self):
         for kib, stack, text in ((56, "64", r"up to 6\d of the 64 KiB of their C"),

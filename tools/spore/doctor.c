@@ -2,6 +2,8 @@
  * spore doctor: what in a snapshot cannot go on after a resume, or goes on as something
  * else, and what to do.
  */
+#include "doctor.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,15 +21,6 @@ static const Usage USAGE = {
     "pipes; and natives that are missing here or have another version. Exit code 76: a\n"
     "resume refuses it, for a native that is missing or older here or for an unknown\n"
     "type of objects; else 80: it loses something; 0: it can be resumed whole."};
-
-typedef struct Findings {
-    SporeLostCall *calls;
-    size_t call_count;
-    SporeLostObject *objects; /* sorted: those that are told as one stand together */
-    size_t object_count;
-    SporeChangedNative *natives;
-    size_t native_count;
-} Findings;
 
 static int compare_objects(const void *left, const void *right)
 {
@@ -60,8 +53,7 @@ static void findings_deinit(Findings *findings)
     spore_changed_natives_free(findings->natives);
 }
 
-/* How many objects from number `first` on are told as one. */
-static size_t count_alike(const Findings *findings, size_t first)
+size_t findings_count_alike(const Findings *findings, size_t first)
 {
     const SporeLostObject *objects = findings->objects;
     size_t end = first + 1;
@@ -72,7 +64,7 @@ static size_t count_alike(const Findings *findings, size_t first)
     return end - first;
 }
 
-static bool is_refused(const SporeChangedNative *native)
+bool native_is_refused(const SporeChangedNative *native)
 {
     return native->is_missing || native->version < native->snapshot_version;
 }
@@ -81,7 +73,7 @@ static bool is_refused(const SporeChangedNative *native)
 static int exit_code(const Findings *findings)
 {
     for (size_t i = 0; i < findings->native_count; i++)
-        if (is_refused(&findings->natives[i])) return EXIT_INCOMPATIBLE;
+        if (native_is_refused(&findings->natives[i])) return EXIT_INCOMPATIBLE;
     for (size_t i = 0; i < findings->object_count; i++)
         if (!findings->objects[i].is_known) return EXIT_INCOMPATIBLE;
     return findings->call_count + findings->object_count > 0 ? EXIT_NOT_RESTORABLE
@@ -143,7 +135,7 @@ static void print_text(const Findings *findings, const Inspection *inspection)
     for (size_t i = 0; i < findings->call_count; i++)
         print_call(&findings->calls[i], inspection->job);
     for (size_t i = 0; i < findings->object_count; i += alike) {
-        alike = count_alike(findings, i);
+        alike = findings_count_alike(findings, i);
         print_objects(&findings->objects[i], alike);
     }
     for (size_t i = 0; i < findings->native_count; i++)
@@ -153,14 +145,17 @@ static void print_text(const Findings *findings, const Inspection *inspection)
                inspection->info.number);
 }
 
-static int examine(const Inspection *inspection)
+static int examine(const Inspection *inspection, bool is_json)
 {
     Findings findings = {0};
     int code = collect(inspection->vm, &findings);
 
     if (code == EXIT_DONE) {
         code = exit_code(&findings);
-        print_text(&findings, inspection);
+        if (is_json)
+            findings_print_json(&findings);
+        else
+            print_text(&findings, inspection);
     }
     findings_deinit(&findings);
     return code;
@@ -170,9 +165,11 @@ int verb_doctor(int argc, char **argv)
 {
     const char *store = NULL;
     OptionList natives = {0};
+    bool is_json = false;
     const Option rows[] = {
         {"store", OPTION_TEXT, &store, "DIR", "where jobs are kept"},
         {"native", OPTION_LIST, &natives, "FILE", "load natives from a shared library"},
+        {"json", OPTION_FLAG, &is_json, NULL, "print JSON"},
     };
     Options options = {
         .usage = &USAGE, .rows = rows, .row_count = sizeof rows / sizeof *rows};
@@ -184,7 +181,7 @@ int verb_doctor(int argc, char **argv)
     int code = inspection_open(store, options.words[0], &inspection);
     if (code == EXIT_DONE) {
         store_note_end(inspection.store, options.words[0], inspection.info.number);
-        code = examine(&inspection);
+        code = examine(&inspection, is_json);
     }
     inspection_close(&inspection);
     return code;
