@@ -114,11 +114,6 @@ static void print_objects(const SporeLostObject *object, size_t count)
 
 static void print_native(const SporeChangedNative *native)
 {
-    if (native->is_missing) {
-        printf("native '%s' is not here\n    give its library by --native\n",
-               native->name);
-        return;
-    }
     printf("native '%s' is version %u here, the snapshot was made with %u\n",
            native->name, native->version, native->snapshot_version);
     if (native->version > native->snapshot_version)
@@ -126,6 +121,22 @@ static void print_native(const SporeChangedNative *native)
                "the older\n");
     else
         printf("    give a library that has it\n");
+}
+
+/* The advice once: without the library all of its natives are missing. */
+static void print_natives(const Findings *findings)
+{
+    size_t missing = 0;
+
+    for (size_t i = 0; i < findings->native_count; i++) {
+        if (!findings->natives[i].is_missing) continue;
+        printf("native '%s' is not here\n", findings->natives[i].name);
+        missing++;
+    }
+    if (missing > 0)
+        printf("    give %s library by --native\n", missing == 1 ? "its" : "their");
+    for (size_t i = 0; i < findings->native_count; i++)
+        if (!findings->natives[i].is_missing) print_native(&findings->natives[i]);
 }
 
 static void print_text(const Findings *findings, const Inspection *inspection)
@@ -138,8 +149,7 @@ static void print_text(const Findings *findings, const Inspection *inspection)
         alike = findings_count_alike(findings, i);
         print_objects(&findings->objects[i], alike);
     }
-    for (size_t i = 0; i < findings->native_count; i++)
-        print_native(&findings->natives[i]);
+    print_natives(findings);
     if (exit_code(findings) == EXIT_DONE)
         printf("%s@%" PRIu64 " can be resumed whole\n", inspection->job,
                inspection->info.number);
