@@ -2,6 +2,7 @@
  * A host's natives: registering them, entering them, how they end. Those that may call
  * back are entered by hard.c.
  */
+#include <assert.h>
 #include <dlfcn.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -168,6 +169,7 @@ static Table *table_for(VM *vm, const char *name, const char **out_key)
 
 static SporeStatus set_global(VM *vm, const NativeDef *def)
 {
+    assert(def);
     const char *key = NULL;
     Table *table = table_for(vm, def->name, &key);
 

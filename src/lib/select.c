@@ -1,6 +1,8 @@
 /*
  * channel.select: waits for the first of several actions that can be done.
  */
+#include <assert.h>
+
 #include "lib/lib.h"
 #include "lib/meeting.h"
 #include "lib/microthreads.h"
@@ -71,6 +73,7 @@ static bool try_cases(VM *vm, NativeCall *call, const Table *list, uint32_t coun
         ChannelCase item;
         const uint32_t number = (uint32_t)((turn + i) % count) + 1;
         read_case(vm, list, number, &item);
+        assert(item.channel); /* all cases were read before */
         if (meeting_is_possible(vm, item.channel, item.direction)) {
             Meeting meeting = {.channel = item.channel,
                                .direction = item.direction,

@@ -154,7 +154,7 @@ static uint64_t referred_id(const Loader *loader, const Token *token, int *out_w
 {
     size_t size = token->as.size;
     uint64_t id = take_big_endian(token->data, size);
-    *out_wire = token->ext_type;
+    *out_wire = (uint8_t)token->ext_type; /* of a reference: not negative */
     if (*out_wire < WIRE_RELATIVE) return id;
     *out_wire -= WIRE_RELATIVE;
     unsigned unused = 64 - 8 * (unsigned)size;

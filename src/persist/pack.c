@@ -24,10 +24,11 @@ static inline void append(Bytes *out, const void *data, size_t size)
 #define msgpack_pack_user Bytes *
 #define msgpack_pack_append_buffer(user, data, size) append(user, data, size)
 /* The template's functions do not return what this one does. */
+/* NOLINTNEXTLINE(readability-identifier-naming): the template wants it. */
 typedef struct msgpack_timestamp {
     int64_t tv_sec;
     uint32_t tv_nsec;
-} msgpack_timestamp;
+} msgpack_timestamp; /* NOLINT(readability-identifier-naming) */
 #include <msgpack/pack_template.h>
 
 void pack_nil(Bytes *out)

@@ -1,6 +1,7 @@
 /*
  * Long strings and natives. Short strings stand inline where they are used.
  */
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -97,8 +98,10 @@ const NativeDef *native_create(Loader *loader)
             load_unknown_field(loader);
     }
     load_end(loader, &fields);
-    if (size == 0 || memchr(name, 0, size)) load_corrupt(loader, "a native without name");
+    if (!name || size == 0 || memchr(name, 0, size))
+        load_corrupt(loader, "a native without name");
     if (loader->status != SPORE_OK) return NULL;
+    assert(name);
     const NativeDef *def = native_find(loader->vm, (const char *)name, size);
     bool is_missing = !def || version > def->version;
     if (is_missing && !loader->is_inspection)

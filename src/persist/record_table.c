@@ -6,6 +6,7 @@
  *   1, 3, …   array slots 0 … n-1, n … 2n-1, …
  *   2, 4, …   entries     0 … n-1, n … 2n-1, …
  */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -494,6 +495,8 @@ void table_load(Loader *loader, Table *table)
         make_array(loader, table, &shape);
     if (loader->status == SPORE_OK && !table->entries && shape.entry_capacity)
         make_entries(loader, table, &shape);
+    if (loader->status != SPORE_OK) return;
+    assert(table->array || !table->array_count);
     if (shape.weak & TABLE_WEAK_VALUES)
         while (table->array_count && value_is_nil(table->array[table->array_count - 1]))
             table->array_count--;

@@ -149,10 +149,10 @@ SporeStatus run_fold(Run *newer, Run *older)
         const RunRecord *b = j < older->count ? &older->records[j] : NULL;
         if (a && a->piece == 0 && a->size == 0 && b && b->id == a->id) {
             j = object_end(older, j, a->id);
-        } else if (!b || (a && is_before(a, b))) {
+        } else if (a && (!b || is_before(a, b))) {
             TRY(copy_record(&out, newer, a));
             i++;
-        } else if (!a || is_before(b, a)) {
+        } else if (b && (!a || is_before(b, a))) {
             TRY(copy_record(&out, older, b));
             j++;
         } else {

@@ -28,7 +28,7 @@ typedef enum TokenKind {
 
 typedef struct Token {
     TokenKind kind;
-    int32_t ext_type;
+    int8_t ext_type;
     union {
         int64_t integer;
         uint64_t bits; /* TOKEN_UNSIGNED */

@@ -394,6 +394,7 @@ static SporeStatus take_children(Loader *loader, Proto *main)
     open[depth++] = (OpenProto){.proto = main};
     while (depth > 0) {
         OpenProto *parent = &open[depth - 1];
+        assert(parent->proto);
         if (parent->next_child == parent->proto->child_count) {
             depth--;
             continue;

@@ -3,6 +3,7 @@
  */
 #include "vm/fiber.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "vm/hook.h"
@@ -269,6 +270,7 @@ Upvalue *fiber_open_upvalue(VM *vm, Fiber *fiber, uint32_t slot)
     upvalue->fiber = fiber;
     upvalue->slot = slot;
     upvalue->location = &fiber->stack[slot];
+    assert(fiber->open);
     Upvalue **cells = fiber->open->cells;
     memmove(cells + at + 1, cells + at, (fiber->open_count - at) * sizeof *cells);
     cells[at] = upvalue;
@@ -303,6 +305,7 @@ bool fiber_push_closing(VM *vm, Fiber *fiber, uint32_t slot)
         closing->capacity = grown;
         fiber->closing = closing;
     }
+    assert(fiber->closing);
     fiber->closing->slots[fiber->closing_count++] = slot;
     heap_touch(vm, fiber);
     return true;

@@ -3,6 +3,7 @@
  */
 #include "vm/function.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -56,6 +57,7 @@ static bool walk(VM *vm, Proto *main, Proto **all, uint32_t *out_count)
     uint32_t count = 0;
     bool ok = push_visit(vm, &stack, &capacity, depth++, main);
     while (ok && depth > 0) {
+        assert(stack);
         Visit *visit = &stack[depth - 1];
         Proto *proto = visit->proto;
         if (!visit->is_entered) {

@@ -7,6 +7,7 @@
  */
 #include "vm/heap.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,6 +73,7 @@ static inline void *take_cell(VM *vm, CellClass *class, size_t cell_bytes)
 {
     if (!class->free && !refill(vm, class, cell_bytes)) return NULL;
     Cell *cell = class->free;
+    assert(cell);
     class->free = cell->next;
     return cell;
 }

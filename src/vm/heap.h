@@ -127,7 +127,7 @@ bool heap_list_push(VM *vm, ObjectList *list, Object *object);
  * A running fiber is left: its registers were written without the barrier, so a
  * running mark scans it again. Its counterpart is fiber_enter().
  */
-void heap_leave_fiber_slow(VM *vm, Object *fiber);
+void heap_leave_fiber_slow(VM *vm, Object *object);
 
 static inline void heap_leave_fiber(VM *vm, Object *fiber)
 {
@@ -150,7 +150,7 @@ static inline void heap_mark_value(VM *vm, Value v)
 
 void heap_barrier_slow(VM *vm, Object *owner, Value stored);
 void heap_barrier_slot_slow(VM *vm, Table *owner, const Value *slot, Value stored);
-void heap_barrier_stack_slow(VM *vm, Object *fiber, uint32_t slot, Value stored);
+void heap_barrier_stack_slow(VM *vm, Object *object, uint32_t slot, Value stored);
 
 /* After `stored` was written into a field of `owner`. */
 static inline void heap_barrier(VM *vm, void *owner, Value stored)

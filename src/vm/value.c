@@ -301,8 +301,7 @@ static size_t special_to_text(double number, char *out)
 {
     const char *text = isnan(number) ? "-nan" : "-inf";
     if (!signbit(number)) text++;
-    strcpy(out, text);
-    return strlen(out);
+    return (size_t)snprintf(out, VALUE_TEXT_MAX, "%s", text);
 }
 
 /* Makes the locale's decimal point, of whatever length, a '.'; true: there is one. */
@@ -317,6 +316,12 @@ static bool fix_point(char *text, size_t *length)
     return true;
 }
 
+static size_t put_point_zero(char *out, size_t length)
+{
+    memcpy(out + length, ".0", sizeof ".0");
+    return length + 2;
+}
+
 size_t value_number_to_text(Value v, char *out)
 {
     if (v.tag == TAG_INTEGER) return integer_to_text(v.as.integer, out);
@@ -328,13 +333,9 @@ size_t value_number_to_text(Value v, char *out)
         length = 0;
         if (signbit(number)) out[length++] = '-';
         length += integer_to_text((int64_t)fabs(number), out + length);
-        strcpy(out + length, ".0");
-        return length + 2;
+        return put_point_zero(out, length);
     }
     length = (size_t)snprintf(out, VALUE_TEXT_MAX, "%.14g", number);
-    if (!fix_point(out, &length) && strchr(out, 'e') == NULL) {
-        strcpy(out + length, ".0");
-        length += 2;
-    }
-    return length;
+    const bool is_whole = !fix_point(out, &length) && strchr(out, 'e') == NULL;
+    return is_whole ? put_point_zero(out, length) : length;
 }
