@@ -424,7 +424,7 @@ Test(snapshot, what_is_missing_is_named_once_and_whole)
     static const NativeDef NONE[] = {{0}};
     static const char PLENTY[] =
         ", … (spore doctor lists all); register it, or give its library by --native";
-    char names[COUNT][24];
+    char names[COUNT][32];
     NativeDef natives[COUNT + 1] = {{0}};
     Chain chain = {0};
     Report report = {0};
