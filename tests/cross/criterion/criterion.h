@@ -1,8 +1,8 @@
 /*
  * As much of Criterion as tests/unit uses, for CPUs that Debian has no Criterion for, and
- * where it cannot start its tests: in emulated processes and under ThreadSanitizer. Each
- * test, and each parameter of one, runs in a fork of the runner, whose main is in
- * runner.c.
+ * where it cannot start its tests (in emulated processes, under ThreadSanitizer) or takes
+ * minutes for them (under valgrind). Each test, and each parameter of one, runs in a fork
+ * of the runner, whose main is in runner.c.
  */
 #pragma once
 

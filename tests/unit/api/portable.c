@@ -1,8 +1,7 @@
 /*
- * The heart of the matter without a test framework, for CPUs that have none here: a
- * program is saved into a store, twice, loaded from there, and runs on. Prints what the
- * program prints, the digests of its states and some bytes; all of it must be the same
- * on every CPU (tools/cross compares). Exits 1 when something fails here.
+ * What must come out the same on every CPU: a program is saved into a store, twice,
+ * loaded from there, and runs on. Prints what the program prints, the digests of its
+ * states and some bytes, which tools/cross compares. Exits 1 when something fails here.
  */
 #include <spore/persist.h>
 #include <stdio.h>
